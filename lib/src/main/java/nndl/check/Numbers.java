@@ -1,0 +1,46 @@
+package nndl.check;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** How numbers are written in tables, checks and messages: the same digits on every platform. */
+public final class Numbers {
+  private Numbers() {}
+
+  /** Six significant digits at most: {@code 0.904762}, {@code 1331.6}, {@code 2.6e-5}. */
+  public static String text(double value) {
+    return text(value, 6);
+  }
+
+  /** As many significant digits as asked for, without trailing zeros. */
+  public static String text(double value, int digits) {
+    if (Double.isNaN(value)) {
+      return "NaN";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "∞" : "−∞";
+    }
+    if (value == 0) {
+      return "0";
+    }
+    BigDecimal rounded =
+        new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    BigDecimal stripped = rounded.stripTrailingZeros();
+    String text =
+        exponent < -4 || exponent >= 7
+            ? stripped.movePointLeft(exponent).toPlainString() + "e" + exponent
+            : stripped.toPlainString();
+    return text.replace('-', '−').replace("e−", "e-");
+  }
+
+  /** The numbers in brackets, each as {@link #text(double)}. */
+  public static String text(double[] values) {
+    StringBuilder joined = new StringBuilder("(");
+    for (double value : values) {
+      joined.append(joined.length() > 1 ? ", " : "").append(text(value));
+    }
+    return joined.append(")").toString();
+  }
+}

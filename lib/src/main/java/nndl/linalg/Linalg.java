@@ -1,0 +1,112 @@
+package nndl.linalg;
+
+import java.util.function.DoubleUnaryOperator;
+import nndl.check.Require;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.simple.SimpleMatrix;
+
+/**
+ * The one place through which the matrix products and elementwise maps of forward, backward and
+ * update pass. No method changes its arguments.
+ */
+public final class Linalg {
+  private Linalg() {}
+
+  /** The product A B of A (n×k) and B (k×m). */
+  public static SimpleMatrix multiply(SimpleMatrix A, SimpleMatrix B) {
+    DMatrixRMaj product = new DMatrixRMaj(A.getNumRows(), B.getNumCols());
+    CommonOps_DDRM.mult(A.getDDRM(), B.getDDRM(), product);
+    return SimpleMatrix.wrap(product);
+  }
+
+  /** The product Aᵀ B of A (k×n) and B (k×m), without transposing A. */
+  public static SimpleMatrix multiplyTransA(SimpleMatrix A, SimpleMatrix B) {
+    DMatrixRMaj product = new DMatrixRMaj(A.getNumCols(), B.getNumCols());
+    CommonOps_DDRM.multTransA(A.getDDRM(), B.getDDRM(), product);
+    return SimpleMatrix.wrap(product);
+  }
+
+  /** The product A Bᵀ of A (n×k) and B (m×k), without transposing B. */
+  public static SimpleMatrix multiplyTransB(SimpleMatrix A, SimpleMatrix B) {
+    DMatrixRMaj product = new DMatrixRMaj(A.getNumRows(), B.getNumRows());
+    CommonOps_DDRM.multTransB(A.getDDRM(), B.getDDRM(), product);
+    return SimpleMatrix.wrap(product);
+  }
+
+  /** The matrix f(X), f taken of every element. */
+  public static SimpleMatrix map(SimpleMatrix X, DoubleUnaryOperator f) {
+    double[] x = X.getDDRM().data;
+    SimpleMatrix result = new SimpleMatrix(X.getNumRows(), X.getNumCols());
+    double[] y = result.getDDRM().data;
+    for (int i = 0; i < y.length; i++) {
+      y[i] = f.applyAsDouble(x[i]);
+    }
+    return result;
+  }
+
+  /** The matrix f(X) ⊙ Y, the chain rule of an elementwise function. */
+  public static SimpleMatrix mapTimes(SimpleMatrix X, DoubleUnaryOperator f, SimpleMatrix Y) {
+    sameShape("factor", Y, X);
+    double[] x = X.getDDRM().data;
+    double[] factor = Y.getDDRM().data;
+    SimpleMatrix result = new SimpleMatrix(X.getNumRows(), X.getNumCols());
+    double[] y = result.getDDRM().data;
+    for (int i = 0; i < y.length; i++) {
+      y[i] = f.applyAsDouble(x[i]) * factor[i];
+    }
+    return result;
+  }
+
+  /** The matrix X + 1bᵀ: the row b (1×m) added to every row of X (n×m). */
+  public static SimpleMatrix addRow(SimpleMatrix X, SimpleMatrix b) {
+    SimpleMatrix result = X.copy();
+    addRowInto(result, b);
+    return result;
+  }
+
+  /** The product X W + 1bᵀ of X (n×k), W (k×m) and the row b (1×m), in one result. */
+  public static SimpleMatrix affine(SimpleMatrix X, SimpleMatrix W, SimpleMatrix b) {
+    SimpleMatrix result = multiply(X, W);
+    addRowInto(result, b);
+    return result;
+  }
+
+  /** The sums of the columns of X (n×m), a row (1×m): 1ᵀX. */
+  public static SimpleMatrix columnSums(SimpleMatrix X) {
+    SimpleMatrix sums = new SimpleMatrix(1, X.getNumCols());
+    CommonOps_DDRM.sumCols(X.getDDRM(), sums.getDDRM());
+    return sums;
+  }
+
+  /** The inner product ⟨A, B⟩ = Σ AᵢⱼBᵢⱼ of two matrices of one shape. */
+  public static double dot(SimpleMatrix A, SimpleMatrix B) {
+    sameShape("B", B, A);
+    return CommonOps_DDRM.dot(A.getDDRM(), B.getDDRM());
+  }
+
+  /** Requires X to have the shape of the reference and returns X. */
+  public static SimpleMatrix sameShape(String name, SimpleMatrix X, SimpleMatrix reference) {
+    if (Require.notNull(name, X).getNumRows() != reference.getNumRows()
+        || X.getNumCols() != reference.getNumCols()) {
+      throw Require.invalid(name, shape(reference), shape(X));
+    }
+    return X;
+  }
+
+  /** The shape as it is written in messages: {@code 32×64}. */
+  public static String shape(SimpleMatrix X) {
+    return X.getNumRows() + "×" + X.getNumCols();
+  }
+
+  private static void addRowInto(SimpleMatrix X, SimpleMatrix b) {
+    int columns = X.getNumCols();
+    double[] x = X.getDDRM().data;
+    double[] row = b.getDDRM().data;
+    for (int i = 0; i < X.getNumElements(); i += columns) {
+      for (int j = 0; j < columns; j++) {
+        x[i + j] += row[j];
+      }
+    }
+  }
+}

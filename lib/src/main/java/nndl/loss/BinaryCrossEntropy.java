@@ -1,0 +1,45 @@
+package nndl.loss;
+
+import nndl.check.Require;
+import nndl.nn.Activation;
+import nndl.nn.Softplus;
+import org.ejml.simple.SimpleMatrix;
+
+/**
+ * −(t log σ(z) + (1 − t) log(1 − σ(z))) from logits z, summed over outputs, reduced over samples.
+ *
+ * <p>Written as log(1 + eᶻ) − tz it stays finite for every finite z, and its gradient is σ(z) − t.
+ * Targets are probabilities in [0, 1]. PyTorch's {@code BCEWithLogitsLoss} takes the mean over all
+ * n·k elements, that is 1/k times this with {@link Reduction#MEAN}.
+ */
+public record BinaryCrossEntropy(Reduction reduction) implements Loss {
+  private static final Activation SIGMOID = Activation.sigmoid();
+
+  /** The reduction must be given. */
+  public BinaryCrossEntropy {
+    Require.notNull("reduction", reduction);
+  }
+
+  /** The mean over samples. */
+  public BinaryCrossEntropy() {
+    this(Reduction.MEAN);
+  }
+
+  @Override
+  public double value(SimpleMatrix logits, SimpleMatrix target) {
+    return Terms.sum(logits, target, reduction, BinaryCrossEntropy::term);
+  }
+
+  @Override
+  public ValueAndGradient valueAndGradient(SimpleMatrix logits, SimpleMatrix target) {
+    return new ValueAndGradient(
+        value(logits, target),
+        Terms.gradient(logits, target, reduction, (z, t) -> SIGMOID.value(z) - t));
+  }
+
+  private static double term(double z, double t) {
+    Require.inRange("target", t, 0, 1);
+    // log(1 + eᶻ) − tz = t log(1 + e⁻ᶻ) + (1 − t) log(1 + eᶻ), which does not cancel for large |z|
+    return (t == 0 ? 0 : t * Softplus.softplus(-z)) + (t == 1 ? 0 : (1 - t) * Softplus.softplus(z));
+  }
+}

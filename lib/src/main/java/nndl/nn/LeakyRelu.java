@@ -1,0 +1,36 @@
+package nndl.nn;
+
+import nndl.check.Require;
+
+/**
+ * The rectifier z for z &gt; 0, else slope · z; with slope 0 it is ReLU.
+ *
+ * @param slope the derivative for z ≤ 0, 0 included, as in most libraries
+ */
+public record LeakyRelu(double slope) implements Activation {
+  /** The slope must be finite. */
+  public LeakyRelu {
+    Require.finite("slope", slope);
+  }
+
+  @Override
+  public double value(double z) {
+    // compared this way round, NaN stays NaN; and a plain 0 avoids −0.0 and 0 · ∞
+    return z <= 0 ? (slope == 0 ? 0 : slope * z) : z;
+  }
+
+  @Override
+  public double derivative(double z) {
+    return z <= 0 ? slope : z > 0 ? 1 : Double.NaN;
+  }
+
+  @Override
+  public double secondDerivative(double z) {
+    return Double.isNaN(z) ? Double.NaN : 0;
+  }
+
+  @Override
+  public String toString() {
+    return slope == 0 ? "ReLU" : "leaky ReLU " + slope;
+  }
+}

@@ -1,0 +1,73 @@
+package nndl.nn;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import nndl.check.Require;
+import nndl.linalg.Linalg;
+import org.ejml.simple.SimpleMatrix;
+
+/** The parameters of a layer seen as one vector θ, matrix after matrix, row after row. */
+public final class Parameters {
+  private Parameters() {}
+
+  /** How many numbers the layer learns. */
+  public static int count(Layer layer) {
+    return layer.parameters().stream().mapToInt(SimpleMatrix::getNumElements).sum();
+  }
+
+  /** A copy of θ. */
+  public static double[] get(Layer layer) {
+    return flatten(layer.parameters());
+  }
+
+  /** Writes θ into the layer. */
+  public static void set(Layer layer, double[] theta) {
+    Require.size("theta", theta.length, count(layer));
+    int at = 0;
+    for (SimpleMatrix parameter : layer.parameters()) {
+      System.arraycopy(theta, at, parameter.getDDRM().data, 0, parameter.getNumElements());
+      at += parameter.getNumElements();
+    }
+  }
+
+  /** Matrices, such as parameter gradients, as one vector in the order of θ. */
+  public static double[] flatten(List<SimpleMatrix> matrices) {
+    double[] theta = new double[matrices.stream().mapToInt(SimpleMatrix::getNumElements).sum()];
+    int at = 0;
+    for (SimpleMatrix matrix : matrices) {
+      System.arraycopy(matrix.getDDRM().data, 0, theta, at, matrix.getNumElements());
+      at += matrix.getNumElements();
+    }
+    return theta;
+  }
+
+  /** A vector cut into matrices shaped as the layer's parameters. */
+  public static List<SimpleMatrix> unflatten(Layer layer, double[] theta) {
+    Require.size("theta", theta.length, count(layer));
+    List<SimpleMatrix> matrices = zeros(layer);
+    int at = 0;
+    for (SimpleMatrix matrix : matrices) {
+      System.arraycopy(theta, at, matrix.getDDRM().data, 0, matrix.getNumElements());
+      at += matrix.getNumElements();
+    }
+    return matrices;
+  }
+
+  /** Zero matrices shaped as the layer's parameters. */
+  public static List<SimpleMatrix> zeros(Layer layer) {
+    List<SimpleMatrix> zeros = new ArrayList<>();
+    for (SimpleMatrix parameter : layer.parameters()) {
+      zeros.add(new SimpleMatrix(parameter.getNumRows(), parameter.getNumCols()));
+    }
+    return Collections.unmodifiableList(zeros);
+  }
+
+  static void requireTangents(Layer layer, List<SimpleMatrix> dParameters) {
+    List<SimpleMatrix> parameters = layer.parameters();
+    Require.size("dParameters", dParameters.size(), parameters.size());
+    for (int i = 0; i < parameters.size(); i++) {
+      Linalg.sameShape("dParameters[" + i + "]", dParameters.get(i), parameters.get(i));
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package nndl.nn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import nndl.check.Require;
+import nndl.linalg.Linalg;
+import org.ejml.simple.SimpleMatrix;
+
+/** Layers one after the other; itself a layer. */
+public record Sequential(List<Layer> layers) implements Layer {
+  /** At least one layer. */
+  public Sequential {
+    layers = List.copyOf(layers);
+    Require.positive("number of layers", layers.size());
+  }
+
+  /** The layers in the order in which the input passes them. */
+  public static Sequential of(Layer... layers) {
+    return new Sequential(Arrays.asList(layers));
+  }
+
+  /**
+   * A multilayer perceptron with a linear output: dense, hidden, dense, hidden, …, dense.
+   *
+   * @param widths input, hidden …, output; at least two
+   * @param weights for every dense layer; biases start at 0
+   */
+  public static Sequential mlp(
+      int[] widths, Activation hidden, Initializer weights, RandomGenerator random) {
+    Require.inRange("number of widths", widths.length, 2, Integer.MAX_VALUE);
+    List<Layer> layers = new ArrayList<>();
+    for (int l = 1; l < widths.length; l++) {
+      if (l > 1) {
+        layers.add(hidden);
+      }
+      layers.add(Dense.of(widths[l - 1], widths[l], weights, random));
+    }
+    return new Sequential(layers);
+  }
+
+  @Override
+  public SimpleMatrix apply(SimpleMatrix X) {
+    SimpleMatrix A = X;
+    for (Layer layer : layers) {
+      A = layer.apply(A);
+    }
+    return A;
+  }
+
+  /** The output of every layer for X (n×in), first layer first. */
+  public List<SimpleMatrix> outputs(SimpleMatrix X) {
+    List<SimpleMatrix> outputs = new ArrayList<>();
+    SimpleMatrix A = X;
+    for (Layer layer : layers) {
+      A = layer.apply(A);
+      outputs.add(A);
+    }
+    return Collections.unmodifiableList(outputs);
+  }
+
+  /** Forward through all layers, keeping each pullback; backward through the pullbacks. */
+  @Override
+  public Vjp vjp(SimpleMatrix X) {
+    List<Pullback> pullbacks = new ArrayList<>(layers.size());
+    SimpleMatrix A = X;
+    for (Layer layer : layers) {
+      Vjp step = layer.vjp(A);
+      pullbacks.add(step.pullback());
+      A = step.output();
+    }
+    return new Vjp(A, dY -> backward(pullbacks, dY));
+  }
+
+  private static Gradients backward(List<Pullback> pullbacks, SimpleMatrix dY) {
+    List<List<SimpleMatrix>> byLayer = new ArrayList<>();
+    SimpleMatrix gradient = dY;
+    for (int l = pullbacks.size() - 1; l >= 0; l--) {
+      Gradients step = pullbacks.get(l).apply(gradient);
+      byLayer.add(step.parameters());
+      gradient = step.input();
+    }
+    Collections.reverse(byLayer);
+    List<SimpleMatrix> parameters = new ArrayList<>();
+    byLayer.forEach(parameters::addAll);
+    return new Gradients(gradient, parameters);
+  }
+
+  @Override
+  public Jvp jvp(SimpleMatrix X, SimpleMatrix dX, List<SimpleMatrix> dParameters) {
+    Parameters.requireTangents(this, dParameters);
+    Jvp step = new Jvp(X, Linalg.sameShape("dX", dX, X));
+    int at = 0;
+    for (Layer layer : layers) {
+      int next = at + layer.parameters().size();
+      step = layer.jvp(step.output(), step.tangent(), dParameters.subList(at, next));
+      at = next;
+    }
+    return step;
+  }
+
+  @Override
+  public List<SimpleMatrix> parameters() {
+    List<SimpleMatrix> parameters = new ArrayList<>();
+    layers.forEach(layer -> parameters.addAll(layer.parameters()));
+    return Collections.unmodifiableList(parameters);
+  }
+
+  @Override
+  public String toString() {
+    return layers.stream().map(Layer::toString).collect(Collectors.joining(", "));
+  }
+}

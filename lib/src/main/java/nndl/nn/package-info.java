@@ -1,0 +1,8 @@
+/**
+ * Networks and their derivatives.
+ *
+ * <p>A layer is a function of its input and its parameters. Nothing is cached in it: {@code vjp}
+ * returns the output together with a pullback, {@code jvp} the output together with a tangent, and
+ * the two give backpropagation, forward accumulation and the input Jacobian. Rows are samples.
+ */
+package nndl.nn;

@@ -1,0 +1,70 @@
+package nndl.optim;
+
+import java.util.Arrays;
+import nndl.check.Cancellation;
+import nndl.check.Require;
+
+/**
+ * Runs a rule on an objective and keeps the whole trajectory.
+ *
+ * @param steps the most steps to take
+ * @param level stop as soon as f is below it; −∞ never stops early
+ */
+public record Minimizer(Optimizer optimizer, int steps, double level) {
+  /** At least one step; the level must not be NaN. */
+  public Minimizer {
+    Require.notNull("optimizer", optimizer);
+    Require.positive("steps", steps);
+    if (Double.isNaN(level)) {
+      throw Require.invalid("level", "a number", "NaN");
+    }
+  }
+
+  /** Takes all the steps. */
+  public Minimizer(Optimizer optimizer, int steps) {
+    this(optimizer, steps, Double.NEGATIVE_INFINITY);
+  }
+
+  /**
+   * Minimises f from the start (length d), which is not changed.
+   *
+   * <p>A run whose value stops being finite ends there, and its trajectory says so: how a method
+   * diverges is something to look at.
+   *
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
+   */
+  public Trajectory minimize(Objective f, double[] start) {
+    double[] x = Require.finite("start", start).clone();
+    double[] gradient = new double[x.length];
+    // a run to a level mostly ends long before its last step, so memory grows with it
+    int room = level == Double.NEGATIVE_INFINITY ? steps + 1 : Math.min(steps + 1, 256);
+    double[] points = new double[Math.multiplyExact(room, x.length)];
+    double[] values = new double[room];
+    Optimizer.State state = optimizer.init(x.length);
+    int k = 0;
+    while (true) {
+      if (k == values.length) {
+        values = Arrays.copyOf(values, (int) Math.min(steps + 1L, 2L * k));
+        points = Arrays.copyOf(points, Math.multiplyExact(values.length, x.length));
+      }
+      System.arraycopy(x, 0, points, k * x.length, x.length);
+      values[k] = f.value(x);
+      if (k == steps || values[k] < level || !Double.isFinite(values[k])) {
+        break;
+      }
+      if ((k & 1023) == 0) {
+        Cancellation.poll("minimisation", k, steps);
+      }
+      state.lookAhead(x);
+      f.gradient(x, gradient);
+      state.step(x, gradient);
+      k++;
+    }
+    boolean diverged = !Double.isFinite(values[k]);
+    return new Trajectory(
+        x.length,
+        Arrays.copyOf(points, (k + 1) * x.length),
+        Arrays.copyOf(values, k + 1),
+        diverged);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Gradient methods.
+ *
+ * <p>A rule is an immutable record of its hyperparameters. {@code init(n)} makes the state for one
+ * array of n parameters, so one rule serves many arrays and many models, and the same code
+ * minimises a function of two variables and trains a network.
+ */
+package nndl.optim;

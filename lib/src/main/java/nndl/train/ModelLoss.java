@@ -1,0 +1,58 @@
+package nndl.train;
+
+import nndl.check.Require;
+import nndl.loss.Loss;
+import nndl.nn.Layer;
+import nndl.nn.Parameters;
+import nndl.optim.Objective;
+import org.ejml.simple.SimpleMatrix;
+
+/**
+ * The loss of a model on fixed samples as a function of its parameters θ, seen as one vector.
+ *
+ * <p>So a network can be minimised, gradient-checked and drawn like any other function. The model
+ * itself is moved to the θ that is asked for, and moved back.
+ *
+ * @param X inputs, n×in
+ * @param Y targets, n×out
+ */
+public record ModelLoss(Layer model, Loss loss, SimpleMatrix X, SimpleMatrix Y)
+    implements Objective {
+  /** All four must be given. */
+  public ModelLoss {
+    Require.notNull("model", model);
+    Require.notNull("loss", loss);
+    Require.notNull("X", X);
+    Require.notNull("Y", Y);
+  }
+
+  @Override
+  public double value(double[] theta) {
+    double[] before = Parameters.get(model);
+    try {
+      Parameters.set(model, theta);
+      return loss.value(model.apply(X), Y);
+    } finally {
+      Parameters.set(model, before);
+    }
+  }
+
+  @Override
+  public void gradient(double[] theta, double[] into) {
+    double[] before = Parameters.get(model);
+    try {
+      Parameters.set(model, theta);
+      Layer.Vjp forward = model.vjp(X);
+      SimpleMatrix dY = loss.valueAndGradient(forward.output(), Y).gradient();
+      double[] gradient = Parameters.flatten(forward.pullback().apply(dY).parameters());
+      System.arraycopy(gradient, 0, into, 0, gradient.length);
+    } finally {
+      Parameters.set(model, before);
+    }
+  }
+
+  /** The parameters the model has now. */
+  public double[] theta() {
+    return Parameters.get(model);
+  }
+}

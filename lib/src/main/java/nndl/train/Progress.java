@@ -1,0 +1,11 @@
+package nndl.train;
+
+/** Where a long loop tells how far it has come. */
+@FunctionalInterface
+public interface Progress {
+  /** Tells nobody. */
+  Progress NONE = (done, total) -> {};
+
+  /** Called with the number of parts done and of all parts; the last call has done = total. */
+  void at(long done, long total);
+}

@@ -1,0 +1,127 @@
+package nndl.train;
+
+import java.util.Arrays;
+import java.util.List;
+import nndl.check.Cancellation;
+import nndl.check.Require;
+import nndl.loss.Loss;
+import nndl.nn.Layer;
+import nndl.nn.Parameters;
+import nndl.optim.Optimizer;
+import org.ejml.simple.SimpleMatrix;
+
+/**
+ * Fits the parameters of a model to samples.
+ *
+ * @param batchSize samples in a batch; more than there are means all in one batch
+ * @param seed of the order of the samples
+ * @param tolerance training ends once the loss is below it; 0 never ends early
+ * @param observer is told of every epoch
+ */
+public record Trainer(
+    Loss loss,
+    Optimizer optimizer,
+    int epochs,
+    int batchSize,
+    long seed,
+    double tolerance,
+    Observer observer) {
+  /** At least one epoch and one sample in a batch. */
+  public Trainer {
+    Require.notNull("loss", loss);
+    Require.notNull("optimizer", optimizer);
+    Require.positive("epochs", epochs);
+    Require.positive("batchSize", batchSize);
+    Require.nonNegative("tolerance", tolerance);
+    Require.notNull("observer", observer);
+  }
+
+  /** All samples in one batch, seed 0, no tolerance, no observer. */
+  public Trainer(Loss loss, Optimizer optimizer, int epochs) {
+    this(loss, optimizer, epochs, Integer.MAX_VALUE, 0, 0, (epoch, meanLoss, gradients) -> {});
+  }
+
+  /** Sees each epoch; while it is called, the model holds the parameters of the epoch's end. */
+  @FunctionalInterface
+  public interface Observer {
+    /**
+     * Called after each epoch.
+     *
+     * @param meanLoss as {@link History#loss}
+     * @param gradients by each parameter, of the epoch's last batch
+     */
+    void at(int epoch, double meanLoss, List<SimpleMatrix> gradients);
+  }
+
+  /** The same with batches of that size, dealt in an order set by the seed. */
+  public Trainer withBatches(int size, long seed) {
+    return new Trainer(loss, optimizer, epochs, size, seed, tolerance, observer);
+  }
+
+  /** The same, ending early once the loss is below the tolerance. */
+  public Trainer until(double tolerance) {
+    return new Trainer(loss, optimizer, epochs, batchSize, seed, tolerance, observer);
+  }
+
+  /** The same, watched by the observer. */
+  public Trainer watchedBy(Observer observer) {
+    return new Trainer(loss, optimizer, epochs, batchSize, seed, tolerance, observer);
+  }
+
+  /** The same, telling its epochs to the progress. */
+  public Trainer reporting(Progress progress) {
+    Observer inner = observer;
+    return watchedBy(
+        (epoch, meanLoss, gradients) -> {
+          inner.at(epoch, meanLoss, gradients);
+          progress.at(epoch + 1L, epochs);
+        });
+  }
+
+  /**
+   * Fits the model to inputs X (n×in) and targets Y (n×out), writing into its parameters.
+   *
+   * @throws TrainingDiverged when the loss is no longer finite
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted; the model
+   *     keeps the parameters reached
+   */
+  public History fit(Layer model, SimpleMatrix X, SimpleMatrix Y) {
+    Batches batches = new Batches(X, Y, Math.min(batchSize, Math.max(1, X.getNumRows())), seed);
+    Update update = new Update(model, optimizer);
+    double[] history = new double[epochs];
+    double[] good = Parameters.get(model);
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      Cancellation.poll("training", epoch, epochs);
+      double[] atStart = Parameters.get(model);
+      List<Batches.Batch> dealt = batches.epoch(epoch);
+      List<SimpleMatrix> gradients = List.of();
+      for (Batches.Batch batch : dealt) {
+        update.lookAhead();
+        Layer.Vjp forward = model.vjp(batch.X());
+        Loss.ValueAndGradient l = loss.valueAndGradient(forward.output(), batch.Y());
+        if (!Double.isFinite(l.value())) {
+          Parameters.set(model, good);
+          throw new TrainingDiverged(epoch, l.value(), optimizer);
+        }
+        history[epoch] += l.value() / dealt.size();
+        if (dealt.size() == 1 && l.value() < tolerance) {
+          // stop before the step: these are the parameters that have this loss
+          Parameters.set(model, atStart);
+          return new History(Arrays.copyOf(history, epoch + 1), true);
+        }
+        gradients = forward.pullback().apply(l.gradient()).parameters();
+        update.step(gradients);
+      }
+      good = atStart;
+      observer.at(epoch, history[epoch], gradients);
+      if (history[epoch] < tolerance) {
+        return new History(Arrays.copyOf(history, epoch + 1), true);
+      }
+    }
+    if (!update.finite()) {
+      Parameters.set(model, good);
+      throw new TrainingDiverged(epochs, Double.NaN, optimizer);
+    }
+    return new History(history, false);
+  }
+}
