@@ -2,6 +2,7 @@ package nndl.optim;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.DoubleFunction;
 import nndl.check.Require;
 
@@ -14,6 +15,14 @@ import nndl.check.Require;
  *     starts never got there
  */
 public record RateSweep(double[] rates, double[] steps) {
+  /** When a run counts as having got below the level. */
+  public enum Reach {
+    /** At its first point below; what comes later is not looked at. */
+    FIRST,
+    /** After its last point above, when it stays below to the end of all its steps. */
+    FOR_GOOD
+  }
+
   /** As many results as rates. */
   public RateSweep {
     Require.size("steps", steps.length, Require.notNull("rates", rates).length);
@@ -24,7 +33,7 @@ public record RateSweep(double[] rates, double[] steps) {
    *
    * @param family the rule as a function of its rate
    * @param starts points of length d, at least one
-   * @param most steps after which a run counts as failed
+   * @param most steps of a run
    * @param level what f has to fall below
    */
   public static RateSweep of(
@@ -33,24 +42,25 @@ public record RateSweep(double[] rates, double[] steps) {
       double[] rates,
       List<double[]> starts,
       int most,
-      double level) {
+      double level,
+      Reach reach) {
     Require.positive("number of starts", starts.size());
     double[] steps = new double[Require.finite("rates", rates).length];
     for (int r = 0; r < rates.length; r++) {
-      Minimizer minimizer = new Minimizer(family.apply(rates[r]), most, level);
+      Optimizer rule = family.apply(rates[r]);
+      Minimizer minimizer =
+          reach == Reach.FIRST ? new Minimizer(rule, most, level) : new Minimizer(rule, most);
       double[] counts = new double[starts.size()];
       for (int s = 0; s < counts.length; s++) {
-        counts[s] = toLevel(minimizer.minimize(f, starts.get(s)), level);
+        Trajectory run = minimizer.minimize(f, starts.get(s));
+        OptionalInt k = reach == Reach.FIRST ? run.stepsBelow(level) : run.stepsBelowForGood(level);
+        counts[s] = k.isPresent() ? k.getAsInt() : Double.POSITIVE_INFINITY;
       }
       Arrays.sort(counts);
       // for an even number of starts the larger of the two middle counts, which stays a count
       steps[r] = counts[counts.length / 2];
     }
     return new RateSweep(rates.clone(), steps);
-  }
-
-  private static double toLevel(Trajectory run, double level) {
-    return run.lastValue() < level ? run.steps() : Double.POSITIVE_INFINITY;
   }
 
   /** The position of the rate with the fewest steps, the smallest such rate. */

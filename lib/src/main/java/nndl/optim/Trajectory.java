@@ -73,6 +73,15 @@ public final class Trajectory {
     return OptionalInt.empty();
   }
 
+  /** The number of steps from which on f is below the level to the end, empty if it is not. */
+  public OptionalInt stepsBelowForGood(double level) {
+    int k = values.length;
+    while (k > 0 && values[k - 1] < level) {
+      k--;
+    }
+    return k < values.length ? OptionalInt.of(k) : OptionalInt.empty();
+  }
+
   /** The length of the path, the sum of the lengths of its steps. */
   public double length() {
     double length = 0;
