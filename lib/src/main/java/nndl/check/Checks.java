@@ -78,6 +78,16 @@ public final class Checks {
     record(claim, Numbers.text(measured), bound, Math.abs(measured - expected) <= tolerance);
   }
 
+  /** The measured numbers differ from the expected ones by at most the tolerance, each. */
+  public void close(String claim, double[] measured, double[] expected, double tolerance) {
+    boolean near = measured.length == expected.length;
+    for (int i = 0; near && i < measured.length; i++) {
+      near = Math.abs(measured[i] - expected[i]) <= tolerance;
+    }
+    String bound = Numbers.text(expected) + " ± " + Numbers.text(tolerance);
+    record(claim, Numbers.text(measured), bound, near);
+  }
+
   /** measured &lt; bound. */
   public void below(String claim, double measured, double bound) {
     record(claim, Numbers.text(measured), "below " + Numbers.text(bound), measured < bound);

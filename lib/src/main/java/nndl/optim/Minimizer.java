@@ -62,9 +62,10 @@ public record Minimizer(Optimizer optimizer, int steps, double level) {
     }
     boolean diverged = !Double.isFinite(values[k]);
     return new Trajectory(
-        x.length,
-        Arrays.copyOf(points, (k + 1) * x.length),
-        Arrays.copyOf(values, k + 1),
-        diverged);
+        x.length, resize(points, (k + 1) * x.length), resize(values, k + 1), diverged);
+  }
+
+  private static double[] resize(double[] array, int length) {
+    return array.length == length ? array : Arrays.copyOf(array, length);
   }
 }
