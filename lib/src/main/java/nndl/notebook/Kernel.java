@@ -1,0 +1,86 @@
+package nndl.notebook;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The running Java kernel, found by the names of its classes: the library is compiled against none.
+ *
+ * <p>Both kernels let an object say how it is rendered, which is the only way to give HTML and a
+ * short plain text at once: handed a string of HTML, they store it a second time as plain text.
+ */
+record Kernel(Method display, Method updateDisplay, Class<?> renderable) {
+  private record Names(String statics, String renderable) {}
+
+  private static final List<Names> KNOWN =
+      List.of(
+          new Names(
+              "org.dflib.jjava.jupyter.kernel.BaseNotebookStatics",
+              "org.dflib.jjava.jupyter.kernel.display.DisplayDataRenderable"),
+          new Names(
+              "io.github.spencerpark.ijava.runtime.Display",
+              "io.github.spencerpark.jupyter.kernel.display.DisplayDataRenderable"));
+
+  /** The kernel of this process, empty outside a notebook. */
+  static Optional<Kernel> running() {
+    for (Names names : KNOWN) {
+      try {
+        Class<?> statics = Class.forName(names.statics);
+        return Optional.of(
+            new Kernel(
+                statics.getMethod("display", Object.class),
+                statics.getMethod("updateDisplay", String.class, Object.class),
+                Class.forName(names.renderable)));
+      } catch (ReflectiveOperationException e) {
+        // not this kernel
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Shows the content as an output of the cell and returns the id by which it can be updated. */
+  String display(Html content) {
+    return (String) call(display, renderable(content));
+  }
+
+  /** Replaces what was shown under the id. */
+  void update(String id, Html content) {
+    call(updateDisplay, id, renderable(content));
+  }
+
+  private Object renderable(Html content) {
+    return Proxy.newProxyInstance(
+        renderable.getClassLoader(),
+        new Class<?>[] {renderable},
+        (proxy, method, arguments) ->
+            switch (method.getName()) {
+              case "render" -> put(arguments[0], content);
+              case "toString" -> content.text();
+              case "hashCode" -> content.hashCode();
+              case "equals" -> proxy == arguments[0];
+              default -> renderable.getField("ANY").get(null); // the types it renders as: any
+            });
+  }
+
+  private static Object put(Object renderContext, Html content)
+      throws ReflectiveOperationException {
+    Object data = renderContext.getClass().getMethod("getOutputContainer").invoke(renderContext);
+    Method put = data.getClass().getMethod("putData", String.class, Object.class);
+    put.invoke(data, "text/html", content.html());
+    put.invoke(data, "text/plain", content.text());
+    return null;
+  }
+
+  private static Object call(Method method, Object... arguments) {
+    try {
+      return method.invoke(null, arguments);
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException("the kernel could not show the output", e.getCause());
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("the kernel could not show the output", e);
+    }
+  }
+}

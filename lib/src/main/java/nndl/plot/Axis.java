@@ -1,0 +1,80 @@
+package nndl.plot;
+
+import java.util.function.Function;
+import nndl.check.Numbers;
+
+/** One axis: its label, its range in data units and whether it is logarithmic. */
+record Axis(String label, double min, double max, boolean log) {
+  /**
+   * The power of ten that data are multiplied with before XChart sees them: its tick search looks
+   * at ten decimals only and never ends on a range of 1e-12.
+   */
+  int exponent() {
+    double size = Math.max(Math.abs(min), Math.abs(max));
+    if (log || size < 1e5 && max - min > 5e-3) {
+      return 0;
+    }
+    return -(int) Math.floor(Math.log10(size));
+  }
+
+  double scaled(double value) {
+    int e = exponent();
+    return e == 0
+        ? value
+        : e > 300 ? value * 1e300 * Math.pow(10, e - 300) : value * Math.pow(10, e);
+  }
+
+  String title() {
+    int e = exponent();
+    return e == 0 ? label : label + " (×" + Ticks.powerOfTen(-e) + ")";
+  }
+
+  /** Writes the ticks, given how many labels fit beside each other. */
+  Function<Double, String> ticks(int room) {
+    if (!log) {
+      return Ticks::tick;
+    }
+    double decades = Math.log10(max) - Math.log10(min);
+    int step = Math.max(1, (int) Math.ceil(decades / Math.max(1, room)));
+    boolean plain = min >= 0.9e-3 && max <= 1.1e4;
+    return value -> {
+      int power = (int) Math.floor(Math.log10(value) + 1e-9);
+      long mantissa = Math.round(value / Math.pow(10, power));
+      boolean labelled = mantissa == 1 && Math.floorMod(power, step) == 0;
+      labelled |= decades < 1.6 && (mantissa == 2 || mantissa == 5) && room > 4;
+      labelled |= decades < 0.5;
+      if (!labelled) {
+        return "";
+      }
+      if (plain) {
+        return Numbers.text(value, 3);
+      }
+      return (mantissa == 1 ? "" : mantissa + "·") + Ticks.powerOfTen(power);
+    };
+  }
+
+  /** The range, a hair wider: XChart drops the label of a tick that lies on the very end. */
+  double[] ends() {
+    if (log) {
+      double hair = Math.exp(0.004 * (Math.log(max) - Math.log(min)));
+      return new double[] {min / hair, max * hair};
+    }
+    double hair = 1e-6 * (scaled(max) - scaled(min));
+    return new double[] {scaled(min) - hair, scaled(max) + hair};
+  }
+
+  /** How many powers of ten a logarithmic axis spans; 0 for a linear one. */
+  double decades() {
+    return log ? Math.log10(max) - Math.log10(min) : 0;
+  }
+
+  /** Where a value lies between the two ends: 0 at the lower, 1 at the upper, outside beyond. */
+  double share(double value) {
+    double[] ends = ends();
+    if (log) {
+      double low = Math.log(ends[0]);
+      return (Math.log(value) - low) / (Math.log(ends[1]) - low);
+    }
+    return (scaled(value) - ends[0]) / (ends[1] - ends[0]);
+  }
+}

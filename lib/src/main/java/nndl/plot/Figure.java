@@ -1,0 +1,50 @@
+package nndl.plot;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import nndl.check.Require;
+
+/** A picture of fixed size that can describe itself in words. */
+public interface Figure {
+  /** Width in CSS pixels. */
+  int width();
+
+  /** Height in CSS pixels. */
+  int height();
+
+  /** What the picture shows, for readers who cannot see it. */
+  String alt();
+
+  /** Paints the picture into the rectangle (0, 0, width, height), whose background is white. */
+  void paint(Graphics2D g);
+
+  /**
+   * The painted picture on white.
+   *
+   * @param scale image pixels per CSS pixel, in [0.1, 8]
+   */
+  default BufferedImage image(double scale) {
+    Require.inRange("scale", scale, 0.1, 8);
+    Theme.withoutScreen();
+    int w = (int) Math.ceil(width() * scale);
+    int h = (int) Math.ceil(height() * scale);
+    BufferedImage image = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = image.createGraphics();
+    try {
+      g.setColor(Color.WHITE);
+      g.fillRect(0, 0, w, h);
+      g.scale(scale, scale);
+      Theme.smooth(g);
+      paint(g);
+    } finally {
+      g.dispose();
+    }
+    return image;
+  }
+
+  /** The picture as a PNG of twice the density, at most 256 colours, same bytes for same input. */
+  default byte[] png() {
+    return Png.encode(image(2));
+  }
+}

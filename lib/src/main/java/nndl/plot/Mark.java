@@ -1,0 +1,33 @@
+package nndl.plot;
+
+import java.util.Optional;
+
+/** One thing drawn inside a pair of axes. */
+interface Mark {
+  /** Widens the ranges by what is drawn; things that only follow the axes leave them alone. */
+  void extend(Range x, Range y);
+
+  void paint(Surface s, Style style);
+
+  /** The mark in words, for the alternative text. */
+  String describe();
+
+  /** The series it belongs to, for colour, label and legend; empty when it is of no series. */
+  default String series() {
+    return "";
+  }
+
+  default Style.Key key() {
+    return Style.Key.LINE;
+  }
+
+  /** The pixel at which a label can name the line, when there is such a place. */
+  default Optional<double[]> end(Surface s) {
+    return Optional.empty();
+  }
+
+  /** Whether a margin of the same numbers on all sides would be wrong, as for a map. */
+  default boolean fillsWindow() {
+    return false;
+  }
+}
