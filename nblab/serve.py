@@ -12,7 +12,12 @@ from nblab.environment import STATE, say
 from nblab.runs import NOTEBOOKS
 
 SERVER_CONFIG = Path(__file__).resolve().parent / "server_config.py"
-ANNOUNCEMENTS = "@jupyterlab/apputils-extension:announcements"
+# The news extension asks a question on the first start.
+PAGE_CONFIG = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+# The index is for reading: Markdown opens rendered.
+SETTING_OVERRIDES = {
+    "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}}
+}
 
 
 def has_display():
@@ -25,12 +30,12 @@ def has_display():
 def serve(folder, port, browser):
     """Serve a folder until interrupted; the address is printed when no browser opens."""
     root = Path(folder).resolve() if folder else NOTEBOOKS
-    settings = STATE / "config" / "labconfig" / "page_config.json"
-    settings.parent.mkdir(parents=True, exist_ok=True)
-    # The news extension asks a question on the first start.
-    settings.write_text(json.dumps({"disabledExtensions": {ANNOUNCEMENTS: True}}), "utf-8")
+    settings = STATE / "config" / "labconfig"
+    settings.mkdir(parents=True, exist_ok=True)
+    (settings / "page_config.json").write_text(json.dumps(PAGE_CONFIG), "utf-8")
+    (settings / "default_setting_overrides.json").write_text(json.dumps(SETTING_OVERRIDES), "utf-8")
     os.environ.setdefault("JUPYTER_TOKEN", secrets.token_hex(24))
-    index = "/tree/README.md?factory=Markdown%20Preview" if (root / "README.md").exists() else ""
+    index = "/tree/README.md" if (root / "README.md").exists() else ""
     arguments = [
         f"--config={SERVER_CONFIG}",
         f"--ServerApp.root_dir={root}",
@@ -44,8 +49,7 @@ def serve(folder, port, browser):
         arguments.append("--allow-root")
     server = LabApp.initialize_server(argv=arguments)
     address = f"http://127.0.0.1:{server.port}/lab{index}"
-    joined = "&" if "?" in address else "?"
-    say(f"\nJupyterLab: {address}{joined}token={os.environ['JUPYTER_TOKEN']}")
+    say(f"\nJupyterLab: {address}?token={os.environ['JUPYTER_TOKEN']}")
     say("It is opening in the browser." if browser else "Open this address in a browser.")
     say("Stop it with Ctrl-C.\n")
     server.start()

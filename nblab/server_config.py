@@ -6,7 +6,7 @@ c = get_config()  # noqa: F821
 c.merge(configuration())
 
 c.ServerApp.ip = "127.0.0.1"
-c.ServerApp.log_level = "WARN"
+c.Application.log_level = "WARN"
 c.AsyncMappingKernelManager.kernel_manager_class = "nblab.kernel.QuietServerKernelManager"
 
 # No news, no looking for updates, no catalogue of extensions.
