@@ -24,7 +24,7 @@ class QuietKernelManager(AsyncKernelManager):
 
     async def start_kernel(self, **kwargs):
         with _log_file() as log:
-            await super().start_kernel(**{"stderr": log, **kwargs})
+            await super().start_kernel(**{"stdout": log, "stderr": log, **kwargs})
 
 
 class QuietServerKernelManager(ServerKernelManager):
@@ -32,4 +32,4 @@ class QuietServerKernelManager(ServerKernelManager):
 
     async def start_kernel(self, **kwargs):
         with _log_file() as log:
-            await super().start_kernel(**{"stderr": log, **kwargs})
+            await super().start_kernel(**{"stdout": log, "stderr": log, **kwargs})

@@ -35,7 +35,7 @@ def run(name, settings, out):
     target = Path(out).resolve() if out else ROOT / "out" / path.name
     if target.is_dir():
         target = target / path.name
-    if target == path or path.parent == target.parent and path.name == target.name:
+    if target == path or target.exists() and target.samefile(path):
         raise LabError(f"--out names the notebook itself ({target}); give another file.", status=2)
     values = parameters.chosen(runs.read(path), path.stem, settings)
     output_folder(target.parent)

@@ -1,5 +1,6 @@
 """One clean run of a notebook by papermill, and its failures told in one line."""
 
+import copy
 import re
 from pathlib import Path
 
@@ -41,10 +42,14 @@ def read(path):
         raise LabError(f"{path.name} is not a notebook that can be read: {error}") from None
 
 
-def execute(path, values=None):
-    """The notebook after a run from a clean kernel in its own folder; LabError when it fails."""
+def execute(path, values=None, nb=None):
+    """The notebook after a run from a clean kernel in its own folder; LabError when it fails.
+
+    `nb` is run in place of what the file holds.
+    """
     java_translator.register()
-    nb = read(path)
+    nb = nb or read(path)
+    original = copy.deepcopy(nb)
     try:
         return papermill.execute_notebook(
             nb,
@@ -59,7 +64,7 @@ def execute(path, values=None):
             record_timing=False,
         )
     except PapermillExecutionError as error:
-        raise _failure(path, read(path), error, values or {}) from None
+        raise _failure(path, original, error, values or {}) from None
     except DeadKernelError:
         raise LabError(
             f"{path.stem}: the run was interrupted, or its Java process ended by itself "
