@@ -1,5 +1,6 @@
 """The commands that need the environment's libraries; lab.py starts this in it."""
 
+import logging
 import signal
 import sys
 
@@ -18,12 +19,19 @@ def main(arguments):
     try:
         _command(options)
     except LabError as error:
+        _hush()
         sys.stderr.write(f"{error}\n")
         return error.status
     except KeyboardInterrupt:
+        _hush()
         sys.stderr.write("\nInterrupted; nothing was written.\n")
         return 130
     return 0
+
+
+def _hush():
+    # What an interrupted kernel client still had under way reports itself when the process ends.
+    logging.disable(logging.CRITICAL)
 
 
 def _command(options):

@@ -173,6 +173,9 @@ def test_changed_parameter_changes_the_plot(tab, server):
     tab.goto(f"{server}/lab/tree/sample.ipynb?token={TOKEN}")
     tab.locator(".jp-NotebookPanel .jp-CodeCell").first.wait_for(timeout=60_000)
     tab.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").wait_for(timeout=60_000)
+    # JupyterLab drops what is sent while it still connects to a kernel that calls itself idle
+    tab.get_by_text("Java (jjava) | Idle").wait_for(timeout=60_000)
+    tab.wait_for_timeout(3000)
     menu(tab, "runmenu:run-all")
     picture = tab.locator(".jp-OutputArea img")
     picture.wait_for(timeout=60_000)
