@@ -1,5 +1,6 @@
 """Pages and JupyterLab in a real browser, with nothing reachable but this machine."""
 
+import contextlib
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ import urllib.error
 import urllib.request
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 import sample
 from conftest import ROOT
@@ -142,13 +144,11 @@ def tab(browser, server):
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     asked = []
 
-    def guard(route):
-        if route.request.url.startswith((server, "data:", "blob:")):
-            return route.continue_()
-        asked.append(route.request.url)
-        return route.abort()
+    def watch(request):
+        if not request.url.startswith((server, "data:", "blob:")):
+            asked.append(request.url)
 
-    context.route("**/*", guard)
+    context.on("request", watch)
     yield context.new_page()
     context.close()
     assert asked == []
@@ -173,12 +173,13 @@ def test_changed_parameter_changes_the_plot(tab, server):
     tab.goto(f"{server}/lab/tree/sample.ipynb?token={TOKEN}")
     tab.locator(".jp-NotebookPanel .jp-CodeCell").first.wait_for(timeout=60_000)
     tab.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").wait_for(timeout=60_000)
-    # JupyterLab drops what is sent while it still connects to a kernel that calls itself idle
-    tab.get_by_text("Java (jjava) | Idle").wait_for(timeout=60_000)
-    tab.wait_for_timeout(3000)
-    menu(tab, "runmenu:run-all")
     picture = tab.locator(".jp-OutputArea img")
-    picture.wait_for(timeout=60_000)
+    # The first time, JupyterLab may run the set-up cell only and drop the others unexecuted.
+    for _ in range(2):
+        menu(tab, "runmenu:run-all")
+        with contextlib.suppress(TimeoutError):
+            picture.wait_for(timeout=12_000)
+            break
     assert picture.get_attribute("alt") == "3 bars"
     before = picture.get_attribute("src")
 
