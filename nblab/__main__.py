@@ -1,0 +1,59 @@
+"""The commands that need the environment's libraries; lab.py starts this in it."""
+
+import logging
+import signal
+import sys
+
+from nblab.cli import parser
+from nblab.errors import LabError
+
+
+def _terminated(_signal, _frame):
+    raise KeyboardInterrupt
+
+
+def main(arguments):
+    """Exit status of one command."""
+    options = parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, _terminated)
+    try:
+        _command(options)
+    except LabError as error:
+        _hush()
+        sys.stderr.write(f"{error}\n")
+        return error.status
+    except KeyboardInterrupt:
+        _hush()
+        sys.stderr.write("\nInterrupted; nothing was written.\n")
+        return 130
+    return 0
+
+
+def _hush():
+    # What an interrupted kernel client still had under way reports itself when the process ends.
+    logging.disable(logging.CRITICAL)
+
+
+def _command(options):
+    if options.command == "run":
+        from nblab.notebooks import run
+
+        run(options.name, options.settings, options.out)
+    elif options.command == "refresh":
+        from nblab.notebooks import refresh
+
+        refresh(options.names)
+    elif options.command == "export":
+        from nblab.export import export
+
+        export(options.names, options.settings, options.author, options.out)
+    else:
+        from nblab.serve import serve
+
+        folder = getattr(options, "folder", None)
+        port = getattr(options, "port", 8888)
+        serve(folder, port, browser=not getattr(options, "no_browser", False))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

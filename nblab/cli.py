@@ -1,0 +1,122 @@
+"""The command line: parse, make what is missing, hand over to the environment's Python."""
+
+import argparse
+import os
+import subprocess
+import sys
+
+from nblab import doctor
+from nblab.environment import ROOT, check_writable, ensure_python, say, variables
+from nblab.errors import LabError
+from nblab.toolchain import ensure_library, find_java, find_maven, library_is_built
+from nblab.toolchain import maven, record_build
+
+
+def parser():
+    """The commands and their options."""
+    top = argparse.ArgumentParser(
+        prog="lab.py",
+        description="Worked notebooks on feed-forward networks. "
+        "Without a command: set up what is missing, then open JupyterLab.",
+    )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    lab = commands.add_parser("open", help="set up what is missing and open JupyterLab (default)")
+    lab.add_argument("--folder", help="folder to open (default: notebooks)")
+    lab.add_argument("--port", type=int, default=8888, help="first port to try")
+    lab.add_argument("--no-browser", action="store_true", help="only print the address")
+    commands.add_parser("setup", help="only set up, for working without a network later")
+    test = commands.add_parser("test", help="test the library, the notebooks and the pages")
+    only = test.add_mutually_exclusive_group()
+    only.add_argument("--library", action="store_true", help="only 'mvn verify'")
+    only.add_argument("--notebooks", action="store_true", help="only pytest")
+    test.add_argument("-k", metavar="WORD", help="only the pytest tests whose names match")
+    one = commands.add_parser("run", help="run a notebook with other parameters into a copy")
+    one.add_argument("name")
+    _parameters(one)
+    one.add_argument("--out", metavar="FILE", help="the copy (default: out/NAME.ipynb)")
+    page = commands.add_parser("export", help="run notebooks; one self-contained HTML page each")
+    page.add_argument("names", nargs="*", metavar="NAME", help="default: all")
+    _parameters(page)
+    page.add_argument("--author", default="", help="name shown in the page's head")
+    page.add_argument("--out", metavar="DIR", help="folder for the pages (default: out)")
+    again = commands.add_parser("refresh", help="run notebooks again and keep their outputs")
+    again.add_argument("names", nargs="*", metavar="NAME", help="default: all")
+    commands.add_parser("doctor", help="say what is found and what is missing on this machine")
+    return top
+
+
+def _parameters(command):
+    command.add_argument(
+        "-p", dest="settings", action="append", default=[], metavar="NAME=VALUE",
+        help="set a parameter; may be repeated",
+    )  # fmt: skip
+
+
+def main(arguments):
+    """Exit status of one call of lab.py."""
+    options = parser().parse_args(arguments)
+    try:
+        if options.command == "doctor":
+            return doctor.report()
+        return _with_environment(options, arguments)
+    except LabError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.status
+    except KeyboardInterrupt:
+        sys.stderr.write("\nInterrupted. Run the same command again to go on.\n")
+        return 130
+
+
+def _with_environment(options, arguments):
+    java = find_java()
+    env = variables(java.home, progress=options.command in (None, "open"))
+    if not library_is_built():
+        find_maven(env)  # before the minute that the Python environment takes
+    check_writable()
+    python = ensure_python(with_tests=options.command == "test" and not options.library)
+    if options.command == "test":
+        return _test(options, python, env)
+    ensure_library(env)
+    if options.command == "setup":
+        say("Everything is there. Open the notebooks with: python3 lab.py")
+        return 0
+    return _hand_over([str(python), "-m", "nblab", *arguments], env)
+
+
+def _test(options, python, env):
+    status = 0
+    if not options.notebooks and not options.k:
+        say("mvn verify ...")
+        status = _library_tests(env)
+    if not options.library:
+        # a failing library test must not keep the notebooks from being tested
+        ensure_library(env)
+        chosen = ["-k", options.k] if options.k else []
+        say("pytest tests ...")
+        pytest = [str(python), "-m", "pytest", "-p", "no:cacheprovider", "-ra", "tests", *chosen]
+        status = subprocess.run(pytest, cwd=ROOT, env=env, check=False).returncode or status
+    return status
+
+
+def _library_tests(env):
+    done = subprocess.run(
+        maven(["verify"], env), cwd=ROOT, env=env, capture_output=True, text=True, check=False
+    )
+    lines = done.stdout.splitlines()
+    if done.returncode != 0:
+        shown = [line for line in lines if line.startswith("[ERROR]")][:60]
+        say("\n".join(shown or lines[-20:]))
+        return done.returncode
+    record_build()
+    for line in lines:
+        if "Tests run:" in line and "Time elapsed" not in line or "BUILD" in line:
+            say(line)
+    return 0
+
+
+def _hand_over(command, env):
+    if os.name == "nt":
+        return subprocess.run(command, env=env, check=False).returncode
+    # The same process goes on, so a signal sent to lab.py reaches the run.
+    sys.stdout.flush()
+    os.execve(command[0], command, env)

@@ -1,0 +1,173 @@
+"""The Python environment: found or made, stamped, and what its processes get as variables."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from nblab.errors import LabError
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+STATE = ROOT / ".lab"
+REQUIREMENTS = ROOT / "requirements.txt"
+TEST_REQUIREMENTS = ROOT / "tests" / "requirements.txt"
+
+JVM_OPTIONS = (
+    "-Djava.awt.headless=true",
+    "-Dfile.encoding=UTF-8",
+    "-Dstdout.encoding=UTF-8",
+)
+
+# Run by the environment's own Python: prints each pin that is not met.
+_UNMET = """
+import sys
+from importlib.metadata import PackageNotFoundError, version
+for line in sys.stdin:
+    name, _, wanted = line.split("#")[0].strip().partition("==")
+    if not name:
+        continue
+    try:
+        found = version(name)
+    except PackageNotFoundError:
+        found = "missing"
+    if found != wanted:
+        print(name, wanted, found)
+"""
+
+
+def say(text):
+    print(text, flush=True)
+
+
+def executable(prefix):
+    """The Python of the environment at `prefix`."""
+    prefix = Path(prefix)
+    if os.name != "nt":
+        return prefix / "bin" / "python"
+    inside = prefix / "Scripts" / "python.exe"
+    return inside if inside.exists() else prefix / "python.exe"
+
+
+def unmet(python, requirements):
+    """Lines `name wanted found` for the pins of a requirements file that `python` does not meet."""
+    result = subprocess.run(
+        [str(python), "-c", _UNMET],
+        input=requirements.read_text(encoding="utf-8"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if result.returncode != 0:
+        return [f"{python} cannot be run"]
+    return result.stdout.splitlines()
+
+
+def active_prefix():
+    """The active conda or virtual environment when it meets every pin, else None."""
+    running = sys.prefix if sys.prefix != sys.base_prefix else None
+    for prefix in (running, os.environ.get("VIRTUAL_ENV"), os.environ.get("CONDA_PREFIX")):
+        if not prefix or not executable(prefix).exists():
+            continue
+        if Path(prefix).resolve() != VENV and not unmet(executable(prefix), REQUIREMENTS):
+            return Path(prefix)
+    return None
+
+
+def ensure_python(with_tests=False):
+    """Path of a Python that meets requirements.txt, made in .venv when no active one does."""
+    prefix = active_prefix()
+    if prefix is None:
+        _ensure_venv()
+        prefix = VENV
+    python = executable(prefix)
+    if with_tests and unmet(python, TEST_REQUIREMENTS):
+        say("Installing what the tests need ...")
+        _pip(python, TEST_REQUIREMENTS)
+    return python
+
+
+def _stamp():
+    # A virtual environment holds absolute paths, so a moved folder needs a new one.
+    text = f"{VENV}\n{sys.version_info[:2]}\n{REQUIREMENTS.read_text(encoding='utf-8')}"
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _ensure_venv():
+    stamp = VENV / "ready"
+    if executable(VENV).exists() and stamp.exists():
+        if stamp.read_text(encoding="utf-8") == _stamp():
+            return
+    check_writable()
+    # Without its stamp the folder is what an interrupted set-up left behind.
+    if VENV.exists():
+        say("Removing an unfinished or outdated .venv ...")
+        shutil.rmtree(VENV, ignore_errors=True)
+    say("Making the Python environment in .venv (once, about a minute) ...")
+    made = subprocess.run(
+        [sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False
+    )
+    if made.returncode != 0:
+        raise LabError(
+            "The Python environment could not be made: Python's venv module is incomplete. "
+            "On Debian or Ubuntu: 'sudo apt install python3-venv'. Then run lab.py again.\n"
+            + _tail(made.stdout + made.stderr)
+        )
+    say("Installing JupyterLab and the Java kernel ...")
+    _pip(executable(VENV), REQUIREMENTS)
+    stamp.write_text(_stamp(), encoding="utf-8")
+
+
+def _pip(python, requirements):
+    command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    result = subprocess.run(
+        [*command, "-r", str(requirements)], capture_output=True, text=True, check=False
+    )
+    if result.returncode != 0:
+        raise LabError(
+            f"pip could not install {requirements.relative_to(ROOT)}. Is the network there? "
+            "Run the same command again when it is; behind a proxy set HTTPS_PROXY.\n"
+            + _tail(result.stderr)
+        )
+
+
+def _tail(text, lines=3):
+    return "\n".join("  " + line for line in text.strip().splitlines()[-lines:])
+
+
+def check_writable():
+    """Stop when the project's folder cannot be written."""
+    try:
+        STATE.mkdir(exist_ok=True)
+        probe = STATE / f"probe-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as problem:
+        raise LabError(
+            f"The folder {ROOT} cannot be written ({problem.strerror}). "
+            "Copy the project to a folder of your own and run lab.py there."
+        ) from None
+
+
+def variables(java_home, progress):
+    """Environment for kernels and Jupyter: ours first, the user's values kept, home untouched."""
+    env = dict(os.environ)
+    separator = os.pathsep
+    env["JAVA_HOME"] = str(java_home)
+    env["PATH"] = str(Path(java_home) / "bin") + separator + env.get("PATH", "")
+    own = env.get("JJAVA_JVM_OPTS", "").split()
+    env["JJAVA_JVM_OPTS"] = " ".join([o for o in JVM_OPTIONS if o not in own] + own)
+    paths = [str(ROOT), *env.get("PYTHONPATH", "").split(separator)]
+    env["PYTHONPATH"] = separator.join(dict.fromkeys(p for p in paths if p))
+    env["PYTHONUTF8"] = "1"
+    env["JUPYTER_CONFIG_DIR"] = str(STATE / "config")
+    env["JUPYTER_DATA_DIR"] = str(STATE / "data")
+    env["JUPYTER_RUNTIME_DIR"] = str(STATE / "runtime")
+    env["JUPYTERLAB_SETTINGS_DIR"] = str(STATE / "settings")
+    env["JUPYTERLAB_WORKSPACES_DIR"] = str(STATE / "workspaces")
+    env["IPYTHONDIR"] = str(STATE / "ipython")
+    if not progress:
+        env["NNDL_PROGRESS"] = "off"
+    return env

@@ -1,0 +1,65 @@
+"""The command `export`: a fresh run, then one self-contained page."""
+
+from pathlib import Path
+
+from nbconvert import HTMLExporter
+from traitlets.config import Config
+
+from nblab import files, parameters, runs
+from nblab.environment import ROOT, say
+from nblab.errors import LabError
+from nblab.notebooks import output_folder
+from nblab.page import PageHead, checks
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+def configuration(author=""):
+    """Settings of nbconvert for our page; JupyterLab's own menu export uses the same."""
+    config = Config()
+    config.HTMLExporter.template_name = "nndl"
+    config.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
+    config.HTMLExporter.preprocessors = [PageHead]
+    config.HTMLExporter.exclude_input_prompt = True
+    config.HTMLExporter.exclude_output_prompt = True
+    config.HTMLExporter.exclude_anchor_links = True
+    config.HTMLExporter.embed_images = True
+    config.PageHead.author = author
+    return config
+
+
+def page(nb, name, author="", folder=""):
+    """The page of a notebook that has been run."""
+    exporter = HTMLExporter(config=configuration(author))
+    resources = {"metadata": {"name": name, "path": str(folder)}}
+    return exporter.from_notebook_node(nb, resources)[0]
+
+
+def export(names, settings, author, out):
+    """Run notebooks and write a page of each; a failing one does not keep back the others."""
+    paths = [runs.find(name) for name in names] or runs.everything()
+    if not paths:
+        raise LabError(f"There are no notebooks in {runs.NOTEBOOKS}.")
+    work = [(p, parameters.chosen(runs.read(p), p.stem, settings)) for p in paths]
+    folder = output_folder(Path(out).resolve() if out else ROOT / "out")
+    failures = []
+    for number, (path, values) in enumerate(work, start=1):
+        say(f"[{number}/{len(work)}] {path.stem}: running ...")
+        try:
+            nb = runs.execute(path, values)
+        except LabError as failure:
+            if len(work) == 1 or failure.status == 130:
+                raise
+            say(str(failure))
+            failures.append(failure)
+            continue
+        target = folder / f"{path.stem}.html"
+        files.replace(target, page(nb, path.stem, author, path.parent))
+        counted = checks(nb)
+        passed = f"{counted[0]} of {counted[1]} checks passed" if counted else "no checks printed"
+        say(f"[{number}/{len(work)}] {path.stem}: {passed}, written to {target}")
+    if failures:
+        raise LabError(
+            f"{len(failures)} of {len(work)} notebooks were not exported.",
+            status=max(failure.status for failure in failures),
+        )

@@ -1,0 +1,37 @@
+"""Files that are either the old ones or the new ones, whatever happens in between."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+
+def _temporaries(path):
+    return path.parent.glob(f".{path.name}.*.part")
+
+
+def replace(path, text):
+    """Write `text` beside `path`, then put it in its place in one step."""
+    path = Path(path)
+    for left_over in _temporaries(path):
+        left_over.unlink(missing_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes files private; a notebook has the mode any new file would have
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        os.chmod(name, mode)
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _umask():
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,35 @@
+"""Kernels whose launcher's own log goes to a file, so that it does not run through ours."""
+
+import os
+from pathlib import Path
+
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_server.services.kernels.kernelmanager import ServerKernelManager
+
+from nblab.environment import STATE
+
+LOG = STATE / "kernel.log"
+
+
+def _log_file():
+    try:
+        STATE.mkdir(exist_ok=True)
+        return LOG.open("wb")
+    except OSError:
+        return Path(os.devnull).open("wb")
+
+
+class QuietKernelManager(AsyncKernelManager):
+    """For runs without a browser."""
+
+    async def start_kernel(self, **kwargs):
+        with _log_file() as log:
+            await super().start_kernel(**{"stdout": log, "stderr": log, **kwargs})
+
+
+class QuietServerKernelManager(ServerKernelManager):
+    """For JupyterLab."""
+
+    async def start_kernel(self, **kwargs):
+        with _log_file() as log:
+            await super().start_kernel(**{"stdout": log, "stderr": log, **kwargs})

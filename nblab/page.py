@@ -1,0 +1,122 @@
+"""What the head of an exported page says, computed from the notebook; nbconvert calls it."""
+
+import base64
+import hashlib
+import json
+import re
+import zipfile
+from html import unescape
+from importlib.metadata import PackageNotFoundError, version
+
+from nbconvert.preprocessors import Preprocessor
+from traitlets import Unicode
+
+from nblab import parameters
+from nblab.toolchain import JAR, MATHJAX
+
+_CHECKS = re.compile(r"\b(?:All (?P<all>\d+)|(?P<passed>\d+) of (?P<of>\d+)) checks? passed\b")
+_TITLE = re.compile(r"\A\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+_TAG = re.compile(r"<[^>]*>")
+
+MATHJAX_CONFIG = {
+    "tex": {
+        "inlineMath": [["$", "$"], ["\\(", "\\)"]],
+        "displayMath": [["$$", "$$"], ["\\[", "\\]"]],
+        "processEscapes": True,
+    },
+    "svg": {"fontCache": "global"},
+    "options": {
+        # the menu would load parts from elsewhere
+        "enableMenu": False,
+        "ignoreHtmlClass": "jp-InputArea-editor|jp-RenderedText|page-facts",
+    },
+}
+
+
+class PageHead(Preprocessor):
+    """Puts `resources.page` together: title, author, parameters, versions, checks, scripts."""
+
+    author = Unicode("", help="Name shown in the page's head.").tag(config=True)
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.enabled = True
+
+    def preprocess(self, nb, resources):
+        title = _take_title(nb) or resources.get("metadata", {}).get("name", "Notebook")
+        scripts = [f"window.MathJax = {json.dumps(MATHJAX_CONFIG)};", _script(MATHJAX)]
+        resources["page"] = {
+            "title": title,
+            "plain_title": re.sub(r"[*`$\\]", "", title),
+            "author": self.author or _authors(nb),
+            "parameters": parameters.used(nb),
+            "versions": versions(nb),
+            "checks": checks(nb),
+            "scripts": scripts,
+            "script_hashes": " ".join(f"'sha256-{_sha256(s)}'" for s in scripts),
+        }
+        return nb, resources
+
+
+def checks(nb):
+    """(passed, all) of the last summary of checks a notebook printed, or None."""
+    for cell in reversed(nb.cells):
+        for output in reversed(cell.get("outputs", [])):
+            for match in reversed(list(_CHECKS.finditer(_text(output)))):
+                total = int(match["all"] or match["of"])
+                return (int(match["passed"]) if match["passed"] else total), total
+    return None
+
+
+def versions(nb):
+    """What the notebook ran on: the Java it recorded, the kernel and library installed here."""
+    java = nb.metadata.get("language_info", {}).get("version", "")
+    found = [("Java", re.match(r"[\d._]*", java)[0])]
+    try:
+        found.append(("JJava kernel", version("jjava")))
+    except PackageNotFoundError:
+        pass
+    found.append(("nndl library", library_version()))
+    return [(name, number) for name, number in found if number]
+
+
+def library_version():
+    """Implementation-Version of the library's jar, empty when there is none."""
+    try:
+        with zipfile.ZipFile(JAR) as jar:
+            manifest = jar.read("META-INF/MANIFEST.MF").decode("utf-8")
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return ""
+    match = re.search(r"^Implementation-Version: (\S+)", manifest, re.MULTILINE)
+    return match[1] if match else ""
+
+
+def _take_title(nb):
+    # The head shows the title, so the first cell gives it up.
+    for cell in nb.cells[:1]:
+        match = _TITLE.match(cell.source) if cell.cell_type == "markdown" else None
+        if match:
+            cell.source = cell.source[match.end() :]
+            return match["title"]
+    return None
+
+
+def _authors(nb):
+    people = nb.metadata.get("authors", [])
+    return ", ".join(p.get("name", "") for p in people if isinstance(p, dict))
+
+
+def _text(output):
+    if output.output_type == "stream":
+        return output.text
+    data = output.get("data", {})
+    return data.get("text/plain", "") + "\n" + unescape(_TAG.sub("", data.get("text/html", "")))
+
+
+def _script(path):
+    # A closing tag inside a script would end it.
+    return path.read_text(encoding="utf-8").replace("\r\n", "\n").replace("</script", "<\\/script")
+
+
+def _sha256(script):
+    return base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")

@@ -1,0 +1,98 @@
+"""One clean run of a notebook by papermill, and its failures told in one line."""
+
+import copy
+import re
+from pathlib import Path
+
+import nbformat
+import papermill
+from nbclient.exceptions import DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+
+from nblab import java_translator, parameters
+from nblab.environment import ROOT
+from nblab.errors import LabError
+from nblab.kernel import LOG, QuietKernelManager
+
+NOTEBOOKS = ROOT / "notebooks"
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_JAVA_CLASS = re.compile(r"^(?:[a-z_]\w*\.)+[\w$]+(?:, |: )")
+
+
+def everything():
+    """The notebooks of the project, in the order of their names."""
+    return sorted(NOTEBOOKS.glob("*.ipynb"))
+
+
+def find(name):
+    """The file of a notebook given by name or by path."""
+    plain = name.removesuffix(".ipynb")
+    for path in (NOTEBOOKS / f"{plain}.ipynb", Path(name)):
+        if path.suffix == ".ipynb" and path.is_file():
+            return path.resolve()
+    known = "\n".join(f"  {path.stem}" for path in everything()) or "  none yet"
+    raise LabError(f"There is no notebook '{name}'. The notebooks:\n{known}", status=2)
+
+
+def read(path):
+    """A notebook from its file."""
+    try:
+        return nbformat.read(path, as_version=4)
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError, UnicodeDecodeError) as error:
+        raise LabError(f"{path.name} is not a notebook that can be read: {error}") from None
+
+
+def execute(path, values=None, nb=None):
+    """The notebook after a run from a clean kernel in its own folder; LabError when it fails.
+
+    `nb` is run in place of what the file holds.
+    """
+    java_translator.register()
+    nb = nb or read(path)
+    original = copy.deepcopy(nb)
+    try:
+        return papermill.execute_notebook(
+            nb,
+            None,
+            parameters=values or {},
+            kernel_name="java",
+            language="java",
+            progress_bar=False,
+            cwd=str(path.parent),
+            kernel_manager_class=QuietKernelManager,
+            coalesce_streams=True,
+            record_timing=False,
+        )
+    except PapermillExecutionError as error:
+        raise _failure(path, original, error, values or {}) from None
+    except DeadKernelError:
+        raise LabError(
+            f"{path.stem}: the run was interrupted, or its Java process ended by itself "
+            f"(its last words: {LOG}). Nothing was written.",
+            status=130,
+        ) from None
+    except RuntimeError as error:
+        raise LabError(f"{path.stem}: the Java kernel did not start ({error}); see {LOG}.") from None
+
+
+def _failure(path, original, error, values):
+    message = _message(error)
+    tags = [c.metadata.get("tags", []) for c in original.cells]
+    at = next((i for i, t in enumerate(tags) if "parameters" in t), None)
+    # papermill counts the cell it has put in behind the parameter cell
+    index = error.cell_index - (1 if values and at is not None and error.cell_index > at else 0)
+    code = [i for i, cell in enumerate(original.cells) if cell.cell_type == "code"]
+    number = code.index(index) + 1
+    validates = at is not None and [i for i in code if i > at][:1] == [index]
+    if validates and "IllegalArgumentException" in error.evalue + error.ename:
+        available = parameters.listing(parameters.of(original))
+        return LabError(f"{path.stem}: {message}. Its parameters:\n{available}", status=2)
+    return LabError(f"{path.stem}: code cell {number} failed: {message}")
+
+
+def _message(error):
+    if error.ename == "CompilationException":
+        lines = [_ANSI.sub("", line).strip() for line in error.traceback]
+        return "; ".join(line for line in lines if line) or error.evalue
+    text = _JAVA_CLASS.sub("", _ANSI.sub("", error.evalue)).strip()
+    return text or error.ename

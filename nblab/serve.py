@@ -1,0 +1,55 @@
+"""JupyterLab on the notebooks, with our export, and with nothing asked or sent."""
+
+import json
+import os
+import secrets
+import sys
+from pathlib import Path
+
+from jupyterlab.labapp import LabApp
+
+from nblab.environment import STATE, say
+from nblab.runs import NOTEBOOKS
+
+SERVER_CONFIG = Path(__file__).resolve().parent / "server_config.py"
+# The news extension asks a question on the first start.
+PAGE_CONFIG = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+# The index is for reading: Markdown opens rendered.
+SETTING_OVERRIDES = {
+    "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}}
+}
+
+
+def has_display():
+    """Whether a browser could show itself here."""
+    if sys.platform.startswith("linux"):
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return "SSH_CONNECTION" not in os.environ
+
+
+def serve(folder, port, browser):
+    """Serve a folder until interrupted; the address is printed when no browser opens."""
+    root = Path(folder).resolve() if folder else NOTEBOOKS
+    settings = STATE / "config" / "labconfig"
+    settings.mkdir(parents=True, exist_ok=True)
+    (settings / "page_config.json").write_text(json.dumps(PAGE_CONFIG), "utf-8")
+    (settings / "default_setting_overrides.json").write_text(json.dumps(SETTING_OVERRIDES), "utf-8")
+    os.environ.setdefault("JUPYTER_TOKEN", secrets.token_hex(24))
+    index = "/tree/README.md" if (root / "README.md").exists() else ""
+    arguments = [
+        f"--config={SERVER_CONFIG}",
+        f"--ServerApp.root_dir={root}",
+        f"--ServerApp.port={port}",
+        f"--LabApp.default_url=/lab{index}",
+    ]
+    browser = browser and has_display()
+    if not browser:
+        arguments.append("--no-browser")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--allow-root")
+    server = LabApp.initialize_server(argv=arguments)
+    address = f"http://127.0.0.1:{server.port}/lab{index}"
+    say(f"\nJupyterLab: {address}?token={os.environ['JUPYTER_TOKEN']}")
+    say("It is opening in the browser." if browser else "Open this address in a browser.")
+    say("Stop it with Ctrl-C.\n")
+    server.start()

@@ -1,0 +1,110 @@
+"""What the tests share: the environment of lab.py, one run of each notebook, a browser."""
+
+import copy
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from nblab import doctor, runs, toolchain  # noqa: E402
+from nblab.environment import variables  # noqa: E402
+
+import sample  # noqa: E402
+
+os.environ.update(variables(toolchain.find_java().home, progress=False))
+
+NOTEBOOKS = runs.everything()
+CHROMIUM_OPTIONS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+
+
+def pytest_generate_tests(metafunc):
+    if "path" in metafunc.fixturenames:
+        metafunc.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem, scope="session")
+
+
+class Run:
+    """A notebook run once, and from its parameter cell down once more in the same kernel."""
+
+    def __init__(self, path):
+        self.stored = runs.read(path)
+        doubled = copy.deepcopy(self.stored)
+        for cell in doubled.cells:
+            cell.outputs = [] if cell.cell_type == "code" else None
+            if cell.cell_type != "code":
+                del cell["outputs"]
+        start = next(
+            (i for i, c in enumerate(doubled.cells) if "parameters" in c.metadata.get("tags", [])), 0
+        )
+        again = copy.deepcopy(doubled.cells[start:])
+        for cell in again:
+            cell.id += "-again"
+            cell.metadata.pop("tags", None)
+        doubled.cells += again
+        executed = runs.execute(path, nb=doubled)
+        size = len(self.stored.cells)
+        self.fresh, self.again = executed.cells[:size], executed.cells[size:]
+        self.restart = start
+        self.notebook = copy.deepcopy(executed)
+        self.notebook.cells = self.fresh
+
+
+@pytest.fixture(scope="session")
+def run_of():
+    """One run of each notebook a session; a failed run fails every test that asks for it."""
+    cache = {}
+
+    def get(path):
+        if path not in cache:
+            try:
+                cache[path] = Run(path)
+            except runs.LabError as failure:
+                cache[path] = failure
+        if isinstance(cache[path], Exception):
+            pytest.fail(str(cache[path]), pytrace=False)
+        return cache[path]
+
+    return get
+
+
+@pytest.fixture
+def sample_notebook(tmp_path):
+    """The small notebook, in a folder of its own."""
+    return sample.write(tmp_path / "sample.ipynb", toolchain.JAR)
+
+
+@pytest.fixture(scope="session")
+def lab():
+    """Call lab.py and wait; a CompletedProcess with text."""
+
+    def call(*arguments, **options):
+        command = [sys.executable, str(ROOT / "lab.py"), *map(str, arguments)]
+        return subprocess.run(
+            command, capture_output=True, text=True, encoding="utf-8", check=False, **options
+        )
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The system's Chromium; without one the tests are skipped, in CI they fail."""
+    path = doctor.chromium()
+    if not path:
+        reason = "no Chromium on this machine: 'python3 lab.py doctor' tells how to get it"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
+        yield chromium
+        chromium.close()
