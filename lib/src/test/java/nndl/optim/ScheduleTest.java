@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
-  @Property
+  @Property(tries = 200)
   void ratesArePositiveAndBetweenTheirEnds(
       @ForAll @DoubleRange(min = 1e-20, max = 10) @Scale(22) double rate,
       @ForAll @DoubleRange(min = 1e-20, max = 10) @Scale(22) double last,

@@ -30,7 +30,7 @@ class BatchesTest {
         .toArray();
   }
 
-  @Property
+  @Property(tries = 200)
   void everyEpochIsAPartition(
       @ForAll @IntRange(min = 1, max = 40) int n,
       @ForAll @IntRange(min = 1, max = 50) int size,
