@@ -96,7 +96,8 @@ public interface Schedule {
 
     @Override
     public double at(long step) {
-      return step < steps ? then.at(0) * (step + 1) / steps : then.at(step - steps);
+      // the quotient first: at the last step it is 1, and rounding cannot exceed the rate
+      return step < steps ? then.at(0) * ((step + 1.0) / steps) : then.at(step - steps);
     }
   }
 }
