@@ -57,13 +57,13 @@ public final class Checks {
     return new Checks(results, Require.notNull("answer", answer));
   }
 
-  /** The measured number is the expected one, to the bit. */
+  /** The measured number equals the expected one with no tolerance; −0 equals 0. */
   public void equal(String claim, double measured, double expected) {
-    record(
-        claim, Numbers.text(measured), "exactly " + Numbers.text(expected), measured == expected);
+    String text = beside(measured, expected);
+    record(claim, text, "exactly " + Numbers.text(expected), measured == expected);
   }
 
-  /** The measured numbers are the expected ones, to the bit. */
+  /** The measured numbers equal the expected ones, as many and with no tolerance. */
   public void equal(String claim, double[] measured, double[] expected) {
     boolean same = measured.length == expected.length;
     for (int i = 0; same && i < measured.length; i++) {
@@ -74,6 +74,7 @@ public final class Checks {
 
   /** |measured − expected| ≤ tolerance. */
   public void close(String claim, double measured, double expected, double tolerance) {
+    Require.nonNegative("tolerance", tolerance);
     String bound = Numbers.text(expected) + " ± " + Numbers.text(tolerance);
     record(claim, Numbers.text(measured), bound, Math.abs(measured - expected) <= tolerance);
   }
@@ -90,18 +91,19 @@ public final class Checks {
 
   /** measured &lt; bound. */
   public void below(String claim, double measured, double bound) {
-    record(claim, Numbers.text(measured), "below " + Numbers.text(bound), measured < bound);
+    record(claim, beside(measured, bound), "below " + Numbers.text(bound), measured < bound);
   }
 
   /** measured &gt; bound. */
   public void above(String claim, double measured, double bound) {
-    record(claim, Numbers.text(measured), "above " + Numbers.text(bound), measured > bound);
+    record(claim, beside(measured, bound), "above " + Numbers.text(bound), measured > bound);
   }
 
   /** low ≤ measured ≤ high. */
   public void between(String claim, double measured, double low, double high) {
     String bound = "in [" + Numbers.text(low) + ", " + Numbers.text(high) + "]";
-    record(claim, Numbers.text(measured), bound, measured >= low && measured <= high);
+    String text = measured < low ? beside(measured, low) : beside(measured, high);
+    record(claim, text, bound, measured >= low && measured <= high);
   }
 
   /** A gradient agrees with central differences within the relative tolerance. */
@@ -147,10 +149,20 @@ public final class Checks {
 
   /** The line that closes a notebook: {@code All 12 checks passed.} */
   public String verdict() {
+    if (results.isEmpty()) {
+      return "No check has run.";
+    }
     long passed = results.values().stream().filter(Result::passed).count();
     return passed == results.size()
         ? "All " + passed + " checks passed."
         : passed + " of " + results.size() + " checks passed.";
+  }
+
+  // six digits, or all of them where six would show a number equal to a bound that it is not
+  private static String beside(double measured, double bound) {
+    String text = Numbers.text(measured);
+    boolean misleads = measured != bound && text.equals(Numbers.text(bound));
+    return misleads ? Numbers.text(measured, 17) : text;
   }
 
   private void record(String claim, String measured, String bound, boolean holds) {

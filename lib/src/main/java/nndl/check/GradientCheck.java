@@ -15,12 +15,13 @@ import java.util.function.UnaryOperator;
  */
 public record GradientCheck(
     int coordinates, int worst, double derived, double numerical, double relativeError) {
-  /** Components below this size are compared absolutely: differences cannot resolve them better. */
+  /** Errors of smaller components are measured against this size: differences resolve no better. */
   public static final double FLOOR = 1e-3;
 
   /** Compares at the point x (length d) the gradient with central differences of f. */
   public static GradientCheck of(
       ToDoubleFunction<double[]> f, UnaryOperator<double[]> gradient, double[] x) {
+    Require.finite("x", x);
     double[] derived = gradient.apply(x.clone());
     Require.size("gradient", derived.length, x.length);
     double[] numerical = NumericalGradient.central(f, x);
@@ -43,7 +44,7 @@ public record GradientCheck(
 
   /** Whether every coordinate agrees within the relative tolerance; false for NaN. */
   public boolean agrees(double tolerance) {
-    return relativeError <= tolerance;
+    return relativeError <= Require.positive("tolerance", tolerance);
   }
 
   @Override

@@ -8,13 +8,18 @@ import java.math.RoundingMode;
 public final class Numbers {
   private Numbers() {}
 
-  /** Six significant digits at most: {@code 0.904762}, {@code 1331.6}, {@code 2.6e-5}. */
+  /**
+   * Six significant digits at most: {@code 0.904762}, {@code 1331.6}, {@code 2.6e-5}; whole numbers
+   * below 10⁷ keep all of theirs, for they are counts.
+   */
   public static String text(double value) {
-    return text(value, 6);
+    boolean count = value == Math.rint(value) && Math.abs(value) < 1e7;
+    return text(value, count ? 7 : 6);
   }
 
-  /** As many significant digits as asked for, without trailing zeros. */
+  /** As many significant digits as asked for, 1 to 17, without trailing zeros. */
   public static String text(double value, int digits) {
+    Require.inRange("digits", digits, 1, 17);
     if (Double.isNaN(value)) {
       return "NaN";
     }

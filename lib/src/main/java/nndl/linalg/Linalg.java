@@ -3,6 +3,7 @@ package nndl.linalg;
 import java.util.function.DoubleUnaryOperator;
 import nndl.check.Require;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.MatrixType;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.simple.SimpleMatrix;
 
@@ -60,7 +61,7 @@ public final class Linalg {
 
   /** The matrix X + 1bᵀ: the row b (1×m) added to every row of X (n×m). */
   public static SimpleMatrix addRow(SimpleMatrix X, SimpleMatrix b) {
-    SimpleMatrix result = X.copy();
+    SimpleMatrix result = SimpleMatrix.wrap(X.getDDRM().copy());
     addRowInto(result, b);
     return result;
   }
@@ -82,7 +83,13 @@ public final class Linalg {
   /** The inner product ⟨A, B⟩ = Σ AᵢⱼBᵢⱼ of two matrices of one shape. */
   public static double dot(SimpleMatrix A, SimpleMatrix B) {
     sameShape("B", B, A);
-    return CommonOps_DDRM.dot(A.getDDRM(), B.getDDRM());
+    double[] a = A.getDDRM().data;
+    double[] b = B.getDDRM().data;
+    double sum = 0;
+    for (int i = 0; i < A.getNumElements(); i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
   }
 
   /** Requires X to have the shape of the reference and returns X. */
@@ -94,6 +101,20 @@ public final class Linalg {
     return X;
   }
 
+  /**
+   * Requires a matrix of doubles, one whose array can be written to, and returns it.
+   *
+   * <p>{@code new SimpleMatrix(1, 2, true, 1, 0)} is one of floats, for Java prefers float for
+   * whole literals; EJML then hands out a converted copy, and what is written into that is lost.
+   */
+  public static SimpleMatrix requireDoubles(String name, SimpleMatrix X) {
+    if (Require.notNull(name, X).getType() != MatrixType.DDRM) {
+      throw Require.invalid(
+          name, "a matrix of doubles (built of 1.0 and 0.0, not of 1 and 0)", "" + X.getType());
+    }
+    return X;
+  }
+
   /** The shape as it is written in messages: {@code 32×64}. */
   public static String shape(SimpleMatrix X) {
     return X.getNumRows() + "×" + X.getNumCols();
@@ -101,6 +122,9 @@ public final class Linalg {
 
   private static void addRowInto(SimpleMatrix X, SimpleMatrix b) {
     int columns = X.getNumCols();
+    if (b.getNumRows() != 1 || b.getNumCols() != columns) {
+      throw Require.invalid("b", "1×" + columns, shape(b));
+    }
     double[] x = X.getDDRM().data;
     double[] row = b.getDDRM().data;
     for (int i = 0; i < X.getNumElements(); i += columns) {

@@ -7,7 +7,7 @@ import org.ejml.simple.SimpleMatrix;
  * −Σₖ tₖ log softmax(z)ₖ from logits z (n×k), reduced over samples.
  *
  * <p>log softmax(z)ₖ = zₖ − max z − log Σⱼ exp(zⱼ − max z) does not overflow. Each target row is a
- * distribution (one-hot for a class); the gradient is softmax(z) Σₖ tₖ − t.
+ * distribution (one-hot for a class) that sums to 1 within 1e-6; the gradient is softmax(z) − t.
  */
 public record SoftmaxCrossEntropy(Reduction reduction) implements Loss {
   /** The reduction must be given. */
@@ -33,10 +33,11 @@ public record SoftmaxCrossEntropy(Reduction reduction) implements Loss {
       double[] logSoftmax = logSoftmax(logits.getDDRM().data, row, k);
       double mass = 0;
       for (int j = 0; j < k; j++) {
-        Require.inRange("target", t[row + j], 0, 1);
-        mass += t[row + j];
+        mass += Require.inRange("target", t[row + j], 0, 1);
         sum -= t[row + j] == 0 ? 0 : t[row + j] * logSoftmax[j]; // 0 · log 0 = 0
       }
+      // a row of zeros, a label forgotten, would count as learnt
+      Require.inRange("sum of target row " + row / k, mass, 1 - 1e-6, 1 + 1e-6);
       for (int j = 0; j < k; j++) {
         g[row + j] = weight * (StrictMath.exp(logSoftmax[j]) * mass - t[row + j]);
       }

@@ -3,6 +3,7 @@ package nndl.nn;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import nndl.check.NumericalGradient;
+import nndl.check.Require;
 import nndl.linalg.Linalg;
 import org.ejml.simple.SimpleMatrix;
 
@@ -26,19 +27,23 @@ public interface Activation extends Layer {
 
   @Override
   default SimpleMatrix apply(SimpleMatrix Z) {
-    return Linalg.map(Z, this::value);
+    return Linalg.map(Require.notNull("Z", Z), this::value);
   }
 
   @Override
   default Vjp vjp(SimpleMatrix Z) {
-    // dZ = f′(Z) ⊙ dA
     return new Vjp(
-        apply(Z), dA -> new Gradients(Linalg.mapTimes(Z, this::derivative, dA), List.of()));
+        apply(Z),
+        dA -> {
+          Linalg.sameShape("dA", dA, Z);
+          return new Gradients(Linalg.mapTimes(Z, this::derivative, dA), List.of()); // f′(Z) ⊙ dA
+        });
   }
 
   @Override
   default Jvp jvp(SimpleMatrix Z, SimpleMatrix dZ, List<SimpleMatrix> dParameters) {
-    Parameters.requireTangents(this, dParameters);
+    Parameters.requireShapes("dParameters", dParameters, this);
+    Linalg.sameShape("dZ", dZ, Require.notNull("Z", Z));
     // Ȧ = f′(Z) ⊙ Ż
     return new Jvp(apply(Z), Linalg.mapTimes(Z, this::derivative, dZ));
   }

@@ -15,8 +15,9 @@ import org.ejml.simple.SimpleMatrix;
 public record Dense(SimpleMatrix W, SimpleMatrix b) implements Layer {
   /** Keeps the matrices themselves; their shapes must agree. */
   public Dense {
-    Require.notNull("W", W);
-    if (Require.notNull("b", b).getNumRows() != 1 || b.getNumCols() != W.getNumCols()) {
+    Linalg.requireDoubles("W", W);
+    Linalg.requireDoubles("b", b);
+    if (b.getNumRows() != 1 || b.getNumCols() != W.getNumCols()) {
       throw Require.invalid("b", "1×" + W.getNumCols(), Linalg.shape(b));
     }
   }
@@ -31,6 +32,9 @@ public record Dense(SimpleMatrix W, SimpleMatrix b) implements Layer {
       int in, int out, Initializer weights, Initializer biases, RandomGenerator random) {
     Require.positive("in", in);
     Require.positive("out", out);
+    Require.notNull("weights", weights);
+    Require.notNull("biases", biases);
+    Require.notNull("random", random);
     SimpleMatrix W = weights.create(in, out, random);
     // a bias has one input, the constant 1
     return new Dense(W, biases.create(1, out, random));
@@ -56,8 +60,8 @@ public record Dense(SimpleMatrix W, SimpleMatrix b) implements Layer {
 
   @Override
   public Jvp jvp(SimpleMatrix X, SimpleMatrix dX, List<SimpleMatrix> dParameters) {
-    Linalg.sameShape("dX", dX, X);
-    Parameters.requireTangents(this, dParameters);
+    Linalg.sameShape("dX", dX, requireInput(X));
+    Parameters.requireShapes("dParameters", dParameters, this);
     SimpleMatrix dW = dParameters.get(0);
     SimpleMatrix db = dParameters.get(1);
     // Ż = Ẋ W + X Ẇ + 1ḃᵀ
@@ -84,7 +88,8 @@ public record Dense(SimpleMatrix W, SimpleMatrix b) implements Layer {
   }
 
   private void requireOutput(String name, SimpleMatrix dZ, SimpleMatrix X) {
-    if (dZ.getNumRows() != X.getNumRows() || dZ.getNumCols() != W.getNumCols()) {
+    if (Require.notNull(name, dZ).getNumRows() != X.getNumRows()
+        || dZ.getNumCols() != W.getNumCols()) {
       throw Require.invalid(name, X.getNumRows() + "×" + W.getNumCols(), Linalg.shape(dZ));
     }
   }

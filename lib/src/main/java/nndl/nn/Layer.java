@@ -13,7 +13,11 @@ public interface Layer {
   /** The output (n×out) for an input (n×in). */
   SimpleMatrix apply(SimpleMatrix X);
 
-  /** The output for X (n×in) and the pullback of the layer at X. */
+  /**
+   * The output for X (n×in) and the pullback of the layer at X.
+   *
+   * <p>The pullback reads X and the parameters themselves: call it before they change.
+   */
   Vjp vjp(SimpleMatrix X);
 
   /**

@@ -23,10 +23,11 @@ public final class Parameters {
 
   /** Writes θ into the layer. */
   public static void set(Layer layer, double[] theta) {
-    Require.size("theta", theta.length, count(layer));
+    Require.size("theta", Require.notNull("theta", theta).length, count(layer));
     int at = 0;
     for (SimpleMatrix parameter : layer.parameters()) {
-      System.arraycopy(theta, at, parameter.getDDRM().data, 0, parameter.getNumElements());
+      double[] data = Linalg.requireDoubles("parameter", parameter).getDDRM().data;
+      System.arraycopy(theta, at, data, 0, parameter.getNumElements());
       at += parameter.getNumElements();
     }
   }
@@ -63,11 +64,14 @@ public final class Parameters {
     return Collections.unmodifiableList(zeros);
   }
 
-  static void requireTangents(Layer layer, List<SimpleMatrix> dParameters) {
+  /** Requires one matrix for each parameter of the layer, shaped as it, and returns the list. */
+  public static List<SimpleMatrix> requireShapes(
+      String name, List<SimpleMatrix> matrices, Layer layer) {
     List<SimpleMatrix> parameters = layer.parameters();
-    Require.size("dParameters", dParameters.size(), parameters.size());
+    Require.size(name, Require.notNull(name, matrices).size(), parameters.size());
     for (int i = 0; i < parameters.size(); i++) {
-      Linalg.sameShape("dParameters[" + i + "]", dParameters.get(i), parameters.get(i));
+      Linalg.sameShape(name + "[" + i + "]", matrices.get(i), parameters.get(i));
     }
+    return matrices;
   }
 }

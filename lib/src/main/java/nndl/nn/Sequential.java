@@ -3,7 +3,9 @@ package nndl.nn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import nndl.check.Require;
@@ -12,10 +14,24 @@ import org.ejml.simple.SimpleMatrix;
 
 /** Layers one after the other; itself a layer. */
 public record Sequential(List<Layer> layers) implements Layer {
-  /** At least one layer. */
+  /** At least one layer, and no matrix of parameters twice. */
   public Sequential {
+    Require.positive("number of layers", Require.notNull("layers", layers).size());
+    Map<SimpleMatrix, Integer> owners = new IdentityHashMap<>();
+    for (int l = 0; l < layers.size(); l++) {
+      for (SimpleMatrix parameter :
+          Require.notNull("layers[" + l + "]", layers.get(l)).parameters()) {
+        Integer owner = owners.put(parameter, l);
+        // each would be updated for its own gradient alone, as if the other were not there
+        if (owner != null) {
+          throw Require.invalid(
+              "layers[" + l + "]",
+              "of its own parameters",
+              "sharing those of layers[" + owner + "]");
+        }
+      }
+    }
     layers = List.copyOf(layers);
-    Require.positive("number of layers", layers.size());
   }
 
   /** The layers in the order in which the input passes them. */
@@ -31,7 +47,9 @@ public record Sequential(List<Layer> layers) implements Layer {
    */
   public static Sequential mlp(
       int[] widths, Activation hidden, Initializer weights, RandomGenerator random) {
-    Require.inRange("number of widths", widths.length, 2, Integer.MAX_VALUE);
+    Require.inRange(
+        "number of widths", Require.notNull("widths", widths).length, 2, Integer.MAX_VALUE);
+    Require.notNull("hidden", hidden);
     List<Layer> layers = new ArrayList<>();
     for (int l = 1; l < widths.length; l++) {
       if (l > 1) {
@@ -91,8 +109,8 @@ public record Sequential(List<Layer> layers) implements Layer {
 
   @Override
   public Jvp jvp(SimpleMatrix X, SimpleMatrix dX, List<SimpleMatrix> dParameters) {
-    Parameters.requireTangents(this, dParameters);
-    Jvp step = new Jvp(X, Linalg.sameShape("dX", dX, X));
+    Parameters.requireShapes("dParameters", dParameters, this);
+    Jvp step = new Jvp(X, Linalg.sameShape("dX", dX, Require.notNull("X", X)));
     int at = 0;
     for (Layer layer : layers) {
       int next = at + layer.parameters().size();

@@ -34,10 +34,11 @@ public record Minimizer(Optimizer optimizer, int steps, double level) {
    * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
   public Trajectory minimize(Objective f, double[] start) {
+    Require.notNull("f", f);
     double[] x = Require.finite("start", start).clone();
     double[] gradient = new double[x.length];
-    // a run to a level mostly ends long before its last step, so memory grows with it
-    int room = level == Double.NEGATIVE_INFINITY ? steps + 1 : Math.min(steps + 1, 256);
+    // most runs end before their last step, so memory grows with the run
+    int room = (int) Math.min(steps + 1L, 256);
     double[] points = new double[Math.multiplyExact(room, x.length)];
     double[] values = new double[room];
     Optimizer.State state = optimizer.init(x.length);
@@ -52,9 +53,7 @@ public record Minimizer(Optimizer optimizer, int steps, double level) {
       if (k == steps || values[k] < level || !Double.isFinite(values[k])) {
         break;
       }
-      if ((k & 1023) == 0) {
-        Cancellation.poll("minimisation", k, steps);
-      }
+      Cancellation.poll("minimisation", k, steps);
       state.lookAhead(x);
       f.gradient(x, gradient);
       state.step(x, gradient);

@@ -16,6 +16,12 @@ public record Quadratic(double... curvatures) implements Objective {
     }
   }
 
+  /** A copy of the curvatures. */
+  @Override
+  public double[] curvatures() {
+    return curvatures.clone();
+  }
+
   @Override
   public double value(double[] x) {
     Require.size("x", x.length, curvatures.length);

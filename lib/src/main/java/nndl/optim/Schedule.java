@@ -5,7 +5,7 @@ import nndl.check.Require;
 /** A learning rate as a function of the step, counted from 0. */
 @FunctionalInterface
 public interface Schedule {
-  /** The learning rate of the given step, positive. */
+  /** The learning rate of the given step; positive, until a long decay underflows to 0. */
   double at(long step);
 
   /** The same rate at every step. */
@@ -56,7 +56,9 @@ public interface Schedule {
     /** The rate must be positive, the factor in (0, 1]. */
     public StepDecay {
       Require.positive("learningRate", learningRate);
-      Require.inRange("factor", Require.positive("factor", factor), 0, 1);
+      if (!(factor > 0 && factor <= 1)) {
+        throw Require.invalid("factor", "in (0, 1]", Double.toString(factor));
+      }
       Require.positive("every", every);
     }
 
@@ -78,7 +80,9 @@ public interface Schedule {
     @Override
     public double at(long step) {
       double done = Math.min(1, (double) step / steps);
-      return last + (first - last) * (1 + StrictMath.cos(Math.PI * done)) / 2;
+      double share = (1 + StrictMath.cos(Math.PI * done)) / 2;
+      // last + (first − last) · share loses a first rate that is far below the last
+      return share * first + (1 - share) * last;
     }
   }
 
@@ -92,7 +96,8 @@ public interface Schedule {
 
     @Override
     public double at(long step) {
-      return step < steps ? then.at(0) * (step + 1) / steps : then.at(step - steps);
+      // the quotient first: at the last step it is 1, and rounding cannot exceed the rate
+      return step < steps ? then.at(0) * ((step + 1.0) / steps) : then.at(step - steps);
     }
   }
 }

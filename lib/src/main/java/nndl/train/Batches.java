@@ -55,9 +55,10 @@ public record Batches(SimpleMatrix X, SimpleMatrix Y, int batchSize, long seed) 
   private static SimpleMatrix rows(SimpleMatrix M, int[] order, int from, int to) {
     int columns = M.getNumCols();
     SimpleMatrix rows = new SimpleMatrix(to - from, columns);
+    double[] source = M.getDDRM().data;
+    double[] target = rows.getDDRM().data;
     for (int i = from; i < to; i++) {
-      System.arraycopy(
-          M.getDDRM().data, order[i] * columns, rows.getDDRM().data, (i - from) * columns, columns);
+      System.arraycopy(source, order[i] * columns, target, (i - from) * columns, columns);
     }
     return rows;
   }

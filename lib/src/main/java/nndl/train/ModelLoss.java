@@ -1,5 +1,6 @@
 package nndl.train;
 
+import java.util.List;
 import nndl.check.Require;
 import nndl.loss.Loss;
 import nndl.nn.Layer;
@@ -39,12 +40,15 @@ public record ModelLoss(Layer model, Loss loss, SimpleMatrix X, SimpleMatrix Y)
 
   @Override
   public void gradient(double[] theta, double[] into) {
+    Require.size("into", into.length, Parameters.count(model));
     double[] before = Parameters.get(model);
     try {
       Parameters.set(model, theta);
       Layer.Vjp forward = model.vjp(X);
       SimpleMatrix dY = loss.valueAndGradient(forward.output(), Y).gradient();
-      double[] gradient = Parameters.flatten(forward.pullback().apply(dY).parameters());
+      List<SimpleMatrix> gradients = forward.pullback().apply(dY).parameters();
+      double[] gradient =
+          Parameters.flatten(Parameters.requireShapes("gradients", gradients, model));
       System.arraycopy(gradient, 0, into, 0, gradient.length);
     } finally {
       Parameters.set(model, before);

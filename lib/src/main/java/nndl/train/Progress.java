@@ -6,6 +6,6 @@ public interface Progress {
   /** Tells nobody. */
   Progress NONE = (done, total) -> {};
 
-  /** Called with the number of parts done and of all parts; the last call has done = total. */
+  /** Called with the number of parts done and of all parts; equal at the end of a full run. */
   void at(long done, long total);
 }

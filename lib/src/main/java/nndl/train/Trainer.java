@@ -15,7 +15,9 @@ import org.ejml.simple.SimpleMatrix;
  *
  * @param batchSize samples in a batch; more than there are means all in one batch
  * @param seed of the order of the samples
- * @param tolerance training ends once the loss is below it; 0 never ends early
+ * @param tolerance training ends once the loss of an epoch is below it; 0 never ends early. With
+ *     all samples in one batch the model then has the very parameters of that loss (for Nesterov
+ *     the look-ahead point, where it takes its losses)
  * @param observer is told of every epoch
  */
 public record Trainer(
@@ -82,35 +84,42 @@ public record Trainer(
    * Fits the model to inputs X (n×in) and targets Y (n×out), writing into its parameters.
    *
    * @throws TrainingDiverged when the loss is no longer finite
-   * @throws java.util.concurrent.CancellationException when the thread is interrupted; the model
-   *     keeps the parameters reached
+   * @throws IllegalArgumentException when samples do not fit the model or the loss; the model has
+   *     the parameters of the epoch's start
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted, at the next
+   *     batch; the model keeps the parameters reached
    */
   public History fit(Layer model, SimpleMatrix X, SimpleMatrix Y) {
-    Batches batches = new Batches(X, Y, Math.min(batchSize, Math.max(1, X.getNumRows())), seed);
+    Require.notNull("model", model);
+    Batches batches = new Batches(X, Y, batchSize, seed);
     Update update = new Update(model, optimizer);
     double[] history = new double[epochs];
     double[] good = Parameters.get(model);
     for (int epoch = 0; epoch < epochs; epoch++) {
-      Cancellation.poll("training", epoch, epochs);
       double[] atStart = Parameters.get(model);
       List<Batches.Batch> dealt = batches.epoch(epoch);
       List<SimpleMatrix> gradients = List.of();
-      for (Batches.Batch batch : dealt) {
-        update.lookAhead();
-        Layer.Vjp forward = model.vjp(batch.X());
-        Loss.ValueAndGradient l = loss.valueAndGradient(forward.output(), batch.Y());
-        if (!Double.isFinite(l.value())) {
-          Parameters.set(model, good);
-          throw new TrainingDiverged(epoch, l.value(), optimizer);
+      try {
+        for (Batches.Batch batch : dealt) {
+          Cancellation.poll("training", epoch, epochs);
+          update.lookAhead();
+          Layer.Vjp forward = model.vjp(batch.X());
+          Loss.ValueAndGradient l = loss.valueAndGradient(forward.output(), batch.Y());
+          if (!Double.isFinite(l.value())) {
+            Parameters.set(model, good);
+            throw new TrainingDiverged(epoch, l.value(), optimizer);
+          }
+          history[epoch] += l.value() / dealt.size();
+          gradients = forward.pullback().apply(l.gradient()).parameters();
+          // one batch below the tolerance: stay at the parameters that have this loss
+          if (dealt.size() > 1 || !(l.value() < tolerance)) {
+            update.step(gradients);
+          }
         }
-        history[epoch] += l.value() / dealt.size();
-        if (dealt.size() == 1 && l.value() < tolerance) {
-          // stop before the step: these are the parameters that have this loss
-          Parameters.set(model, atStart);
-          return new History(Arrays.copyOf(history, epoch + 1), true);
-        }
-        gradients = forward.pullback().apply(l.gradient()).parameters();
-        update.step(gradients);
+      } catch (IllegalArgumentException e) {
+        // samples that do not fit, such as a target out of range, may turn up in a later batch
+        Parameters.set(model, atStart);
+        throw e;
       }
       good = atStart;
       observer.at(epoch, history[epoch], gradients);
@@ -120,7 +129,7 @@ public record Trainer(
     }
     if (!update.finite()) {
       Parameters.set(model, good);
-      throw new TrainingDiverged(epochs, Double.NaN, optimizer);
+      throw new TrainingDiverged(epochs - 1, Double.NaN, optimizer);
     }
     return new History(history, false);
   }

@@ -1,0 +1,56 @@
+package nndl;
+
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import nndl.nn.Activation;
+import nndl.nn.Dense;
+import nndl.nn.Initializer;
+import nndl.nn.Layer;
+import nndl.nn.Sequential;
+import nndl.random.Seeds;
+import org.ejml.simple.SimpleMatrix;
+
+/** Matrices, activations and networks to test with. */
+public final class Samples {
+  private Samples() {}
+
+  /** Every activation of the library, under the names of the reference files. */
+  public static Map<String, Activation> activations() {
+    Map<String, Activation> all = new TreeMap<>();
+    all.put("identity", Activation.identity());
+    all.put("sigmoid", Activation.sigmoid());
+    all.put("tanh", Activation.tanh());
+    all.put("relu", Activation.relu());
+    all.put("leaky 0.1", Activation.leakyRelu(0.1));
+    all.put("elu 1.5", Activation.elu(1.5));
+    all.put("softplus", Activation.softplus());
+    all.put("swish 1", Activation.swish(1));
+    all.put("swish 2.5", Activation.swish(2.5));
+    all.put("gelu", Activation.gelu());
+    return all;
+  }
+
+  /** Standard normal elements. */
+  public static SimpleMatrix normal(int rows, int columns, long seed) {
+    return Initializer.normal(1).create(rows, columns, Seeds.generator(seed));
+  }
+
+  /** Inputs, hidden layers of that activation, one output layer; biases are random too. */
+  public static Sequential network(Activation hidden, long seed, int... widths) {
+    Random random = Seeds.generator(seed);
+    Layer[] layers = new Layer[2 * widths.length - 3];
+    for (int l = 0; l < layers.length; l++) {
+      layers[l] =
+          l % 2 == 1
+              ? hidden
+              : Dense.of(
+                  widths[l / 2],
+                  widths[l / 2 + 1],
+                  Initializer.xavierNormal(),
+                  Initializer.normal(0.5),
+                  random);
+    }
+    return Sequential.of(layers);
+  }
+}
