@@ -201,7 +201,8 @@ class RequireTest {
 
   private static void sweep(List<double[]> starts) {
     double[] rates = {0.1};
-    RateSweep.of(TestFunction.BEALE, GradientDescent::new, rates, starts, 1, 0);
+    RateSweep.of(
+        TestFunction.BEALE, GradientDescent::new, rates, starts, 1, 0, RateSweep.Reach.FIRST);
   }
 
   private static void gradientCheck(double[] x, double[] gradient) {

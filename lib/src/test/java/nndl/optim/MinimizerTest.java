@@ -140,10 +140,38 @@ class MinimizerTest {
     double[] rates = {0.1, 0.5, 2.0 / 3, 0.95, 1.1};
     List<double[]> starts = List.of(new double[] {1, 1}, new double[] {2, -1}, new double[] {3, 3});
     RateSweep sweep =
-        RateSweep.of(new Quadratic(2, 1), GradientDescent::new, rates, starts, 500, 1e-8);
+        RateSweep.of(
+            new Quadratic(2, 1),
+            GradientDescent::new,
+            rates,
+            starts,
+            500,
+            1e-8,
+            RateSweep.Reach.FIRST);
     assertThat(sweep.bestRate()).isEqualTo(2.0 / 3);
     assertThat(sweep.best()).isEqualTo(2);
     assertThat(sweep.bestSteps()).isEqualTo(sweep.steps()[2]).isBetween(8.0, 10.0);
     assertThat(sweep.steps()[4]).isInfinite();
+  }
+
+  @Test
+  void arrivingIsNotStaying() {
+    // RMSProp at a large constant rate passes the minimum and ends at hops of ±η/2
+    List<double[]> starts = List.of(new double[] {80, -60});
+    double[] rates = {15};
+    RateSweep first = sweep(rates, starts, RateSweep.Reach.FIRST);
+    RateSweep forGood = sweep(rates, starts, RateSweep.Reach.FOR_GOOD);
+    assertThat(first.bestSteps()).isLessThan(20);
+    assertThat(forGood.bestSteps()).isInfinite();
+
+    Trajectory run = new Minimizer(new GradientDescent(0.9), 300).minimize(BOWL, starts.get(0));
+    assertThat(run.stepsBelowForGood(1e-8)).isEqualTo(run.stepsBelow(1e-8)).isPresent();
+    assertThat(run.stepsBelowForGood(1e-300)).isEmpty();
+  }
+
+  private static final Quadratic BOWL = new Quadratic(0.1, 2);
+
+  private static RateSweep sweep(double[] rates, List<double[]> starts, RateSweep.Reach reach) {
+    return RateSweep.of(BOWL, eta -> new RmsProp(eta, 0.9), rates, starts, 1000, 1e-8, reach);
   }
 }
