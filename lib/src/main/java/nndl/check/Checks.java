@@ -38,7 +38,7 @@ public final class Checks {
       String wrongAnswer, String claim, String measured, String bound, boolean passed) {
     @Override
     public String toString() {
-      String refutes = wrongAnswer.isEmpty() ? "" : "refuted: “" + wrongAnswer + "”: ";
+      String refutes = wrongAnswer.isEmpty() ? "" : "refuted: \"" + wrongAnswer + "\": ";
       return (passed ? "✓ " : "✗ ") + refutes + claim + ": " + measured + " (" + bound + ")";
     }
   }
@@ -132,9 +132,9 @@ public final class Checks {
     }
     for (Result r : results.values()) {
       String claim =
-          r.wrongAnswer.isEmpty() ? r.claim : "Wrong: “" + r.wrongAnswer + "” " + r.claim;
+          r.wrongAnswer.isEmpty() ? r.claim : "refuted: \"" + r.wrongAnswer + "\": " + r.claim;
       List<String> cells =
-          Arrays.asList(claim, r.measured, r.bound, r.passed ? "✓ holds" : "✗ fails");
+          Arrays.asList(claim, r.measured, r.bound, r.passed ? "✓\u00a0holds" : "✗\u00a0fails");
       for (int i = 0; i < 4; i++) {
         columns.get(i).add(cells.get(i));
       }

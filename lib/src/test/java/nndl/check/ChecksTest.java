@@ -143,11 +143,11 @@ class ChecksTest {
   void refutingKeepsTheWrongAnswerApartInTheSameList() {
     checks.above("share", 0.4, 0.1);
     checks.refuting("never").above("share", 0.4, 0);
-    assertThat(lines()).endsWith("✓ refuted: “never”: share: 0.4 (above 0)\n");
+    assertThat(lines()).endsWith("✓ refuted: \"never\": share: 0.4 (above 0)\n");
     assertThat(checks.results()).hasSize(2);
     assertThat(checks.results().get(1).wrongAnswer()).isEqualTo("never");
     assertThatThrownBy(() -> checks.refuting("never").above("share", 0, 0))
-        .hasMessage("✗ refuted: “never”: share: 0 (above 0)");
+        .hasMessage("✗ refuted: \"never\": share: 0 (above 0)");
     assertThat(checks.verdict()).isEqualTo("1 of 2 checks passed.");
   }
 
@@ -165,8 +165,8 @@ class ChecksTest {
     assertThatThrownBy(() -> checks.refuting("3").equal("π", Math.PI, 3));
     assertThat(checks.table().columnNames())
         .containsExactly("claim", "measured", "bound", "result");
-    assertThat(checks.table().row(0).getString("result")).isEqualTo("✓ holds");
-    assertThat(checks.table().row(1).getString("claim")).isEqualTo("Wrong: “3” π");
+    assertThat(checks.table().row(0).getString("result")).isEqualTo("✓\u00a0holds");
+    assertThat(checks.table().row(1).getString("claim")).isEqualTo("refuted: \"3\": π");
     assertThat(checks.table().row(1).getString("result")).isEqualTo("✗ fails");
     assertThat(checks.table().rowCount()).isEqualTo(2);
   }
