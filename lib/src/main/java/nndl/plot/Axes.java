@@ -74,11 +74,11 @@ record Axes(String title, Font titleFont, Axis x, Axis y, boolean grid) {
     s.setPlotGridLinesVisible(grid && Math.max(x.decades(), y.decades()) < 40)
         .setPlotGridLinesColor(Theme.GRID);
     s.setPlotGridLinesStroke(Theme.stroke(1));
-    s.setXAxisTitleVisible(!x.label().isEmpty()).setYAxisTitleVisible(!y.label().isEmpty());
+    s.setXAxisTitleVisible(!x.title().isEmpty()).setYAxisTitleVisible(!y.title().isEmpty());
     s.setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right);
     s.setXAxisLogarithmic(x.log()).setYAxisLogarithmic(y.log());
     s.setXAxisLogarithmicDecadeOnly(x.decades() > 4).setYAxisLogarithmicDecadeOnly(y.decades() > 4);
-    s.setXAxisTickMarkSpacingHint(60).setYAxisTickMarkSpacingHint(36);
+    s.setXAxisTickMarkSpacingHint(width < 250 ? 46 : 60).setYAxisTickMarkSpacingHint(36);
     s.setXAxisTickLabelsFormattingFunction(x.ticks(width / 60));
     s.setYAxisTickLabelsFormattingFunction(y.ticks(height / 40));
     s.setXAxisMin(x.ends()[0]).setXAxisMax(x.ends()[1]);

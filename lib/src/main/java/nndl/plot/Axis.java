@@ -26,7 +26,7 @@ record Axis(String label, double min, double max, boolean log) {
 
   String title() {
     int e = exponent();
-    return e == 0 ? label : label + " (×" + Ticks.powerOfTen(-e) + ")";
+    return e == 0 ? label : (label + " (×" + Ticks.powerOfTen(-e) + ")").trim();
   }
 
   /** Writes the ticks, given how many labels fit beside each other. */
