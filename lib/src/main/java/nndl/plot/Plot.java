@@ -78,6 +78,14 @@ public final class Plot implements Figure {
     return add(new BandMark(name, xs.clone(), lower.clone(), upper.clone(), logX, logY));
   }
 
+  /** Upright lines with caps, lower ≤ upper, such as confidence intervals, to go with points. */
+  public Plot intervals(String name, double[] xs, double[] lower, double[] upper) {
+    checkLengths(xs, "lower", lower);
+    checkLengths(xs, "upper", upper);
+    Require.notNull("name", name);
+    return add(new IntervalMark(name, xs.clone(), lower.clone(), upper.clone(), logX, logY));
+  }
+
   /** A dashed line across the plot at this y, with its label on it. */
   public Plot horizontal(String label, double y) {
     return add(rule(label, Require.finite("y", y), false));
@@ -198,13 +206,7 @@ public final class Plot implements Figure {
 
   /** The marks, told which axes are logarithmic: logX() may come after a series. */
   private List<Mark> onAxes() {
-    return marks.stream()
-        .map(
-            m ->
-                m instanceof SeriesMark s
-                    ? s.onAxes(logX, logY)
-                    : m instanceof BandMark b ? b.onAxes(logX, logY) : m)
-        .toList();
+    return marks.stream().map(m -> m.onAxes(logX, logY)).toList();
   }
 
   private Map<String, Style> styles() {
