@@ -19,7 +19,7 @@ import nndl.check.Require;
  * there, everything else in a legend below.
  */
 public final class Plot implements Figure {
-  private static final int CONTOUR_CELLS = 200;
+  private static final int CONTOUR_CELLS = 400;
 
   private final String title;
   private final String xLabel;
