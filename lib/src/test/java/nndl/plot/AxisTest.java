@@ -51,6 +51,7 @@ class AxisTest {
 
   @Test
   void labelsAreMovedApartAndStayInside() {
+    assertThat(Labels.apart(new double[] {50, 50}, 0, 100)).containsExactly(42, 58);
     double[] placed = Labels.apart(new double[] {10, 11, 12, 95, 99}, 0, 100);
     for (int i = 1; i < placed.length; i++) {
       assertThat(placed[i] - placed[i - 1]).isGreaterThanOrEqualTo(16 - 1e-6);

@@ -89,6 +89,11 @@ class PlotTest {
     assertThat(plot.alt()).contains("intervals of He: 0.2 to 0.4 at 1, 0 to 0.9 at 2");
     assertThat(blue(plot)).isGreaterThan(blue(plot().points("He", xs, new double[] {0.3, 0.6})));
     assertThat(plot.logY().png()).isNotEmpty();
+    // the upright line, not only its caps
+    Plot tall =
+        plot().yRange(0, 1).intervals("", new double[] {1}, new double[1], new double[] {1});
+    Plot flat = plot().yRange(0, 1).intervals("", new double[] {1}, new double[1], new double[1]);
+    assertThat(blue(tall)).isGreaterThan(blue(flat) + 100);
   }
 
   @Test
