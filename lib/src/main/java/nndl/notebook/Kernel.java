@@ -3,7 +3,6 @@ package nndl.notebook;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,32 +12,35 @@ import java.util.Optional;
  * short plain text at once: handed a string of HTML, they store it a second time as plain text.
  */
 record Kernel(Method display, Method updateDisplay, Class<?> renderable) {
-  private record Names(String statics, String renderable) {}
+  /** The names by which a kernel's classes are known. */
+  record Names(String statics, String renderable) {}
 
-  private static final List<Names> KNOWN =
-      List.of(
-          new Names(
-              "org.dflib.jjava.jupyter.kernel.BaseNotebookStatics",
-              "org.dflib.jjava.jupyter.kernel.display.DisplayDataRenderable"),
-          new Names(
-              "io.github.spencerpark.ijava.runtime.Display",
-              "io.github.spencerpark.jupyter.kernel.display.DisplayDataRenderable"));
+  static final Names JJAVA =
+      new Names(
+          "org.dflib.jjava.jupyter.kernel.BaseNotebookStatics",
+          "org.dflib.jjava.jupyter.kernel.display.DisplayDataRenderable");
+  static final Names IJAVA =
+      new Names(
+          "io.github.spencerpark.ijava.runtime.Display",
+          "io.github.spencerpark.jupyter.kernel.display.DisplayDataRenderable");
 
   /** The kernel of this process, empty outside a notebook. */
   static Optional<Kernel> running() {
-    for (Names names : KNOWN) {
-      try {
-        Class<?> statics = Class.forName(names.statics);
-        return Optional.of(
-            new Kernel(
-                statics.getMethod("display", Object.class),
-                statics.getMethod("updateDisplay", String.class, Object.class),
-                Class.forName(names.renderable)));
-      } catch (ReflectiveOperationException e) {
-        // not this kernel
-      }
+    return named(JJAVA).or(() -> named(IJAVA));
+  }
+
+  /** The kernel whose classes have these names, empty where they are not there. */
+  static Optional<Kernel> named(Names names) {
+    try {
+      Class<?> statics = Class.forName(names.statics);
+      return Optional.of(
+          new Kernel(
+              statics.getMethod("display", Object.class),
+              statics.getMethod("updateDisplay", String.class, Object.class),
+              Class.forName(names.renderable)));
+    } catch (ReflectiveOperationException e) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   /** Shows the content as an output of the cell and returns the id by which it can be updated. */

@@ -19,7 +19,10 @@ public final class Notebook {
    * <p>Outside a notebook the plain-text form is printed.
    */
   public static void show(Object... things) {
-    Optional<Kernel> kernel = Kernel.running();
+    showOn(Kernel.running(), things);
+  }
+
+  static void showOn(Optional<Kernel> kernel, Object... things) {
     for (Object thing : Require.notNull("things", things)) {
       Html content = content(thing);
       if (kernel.isPresent() && !content.html().isEmpty()) {

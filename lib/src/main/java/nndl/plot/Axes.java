@@ -69,20 +69,31 @@ record Axes(String title, Font titleFont, Axis x, Axis y, boolean grid) {
     s.setChartBackgroundColor(java.awt.Color.WHITE).setPlotBackgroundColor(java.awt.Color.WHITE);
     s.setPlotBorderVisible(false).setChartPadding(10).setChartFontColor(Theme.INK);
     s.setAxisTitleFont(Theme.LABEL).setAxisTickLabelsFont(Theme.SMALL).setPlotMargin(0);
-    s.setAxisTickLabelsColor(Theme.INK).setAxisTickMarksColor(Theme.FAINT);
+    s.setAxisTickLabelsColor(Theme.INK);
     s.setAxisTickMarkLength(4).setAxisTickMarksStroke(Theme.stroke(1));
-    s.setPlotGridLinesVisible(grid && Math.max(x.decades(), y.decades()) < 40)
-        .setPlotGridLinesColor(Theme.GRID);
+    // XChart draws a line and a tick for 2, 3, … 9 of every decade: LogGrid draws fewer
+    s.setPlotGridVerticalLinesVisible(grid && !x.log()).setPlotGridLinesColor(Theme.GRID);
+    s.setPlotGridHorizontalLinesVisible(grid && !y.log());
+    s.setXAxisTickMarksColor(x.log() ? java.awt.Color.WHITE : Theme.FAINT);
+    s.setYAxisTickMarksColor(y.log() ? java.awt.Color.WHITE : Theme.FAINT);
     s.setPlotGridLinesStroke(Theme.stroke(1));
-    s.setXAxisTitleVisible(!x.label().isEmpty()).setYAxisTitleVisible(!y.label().isEmpty());
+    s.setXAxisTitleVisible(!x.title().isEmpty()).setYAxisTitleVisible(!y.title().isEmpty());
     s.setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right);
     s.setXAxisLogarithmic(x.log()).setYAxisLogarithmic(y.log());
     s.setXAxisLogarithmicDecadeOnly(x.decades() > 4).setYAxisLogarithmicDecadeOnly(y.decades() > 4);
-    s.setXAxisTickMarkSpacingHint(60).setYAxisTickMarkSpacingHint(36);
-    s.setXAxisTickLabelsFormattingFunction(x.ticks(width / 60));
-    s.setYAxisTickLabelsFormattingFunction(y.ticks(height / 40));
+    s.setXAxisTickMarkSpacingHint(width < 250 ? 46 : 60).setYAxisTickMarkSpacingHint(36);
+    s.setXAxisTickLabelsFormattingFunction(x.ticks(xRoom(width)));
+    s.setYAxisTickLabelsFormattingFunction(y.ticks(yRoom(height)));
     s.setXAxisMin(x.ends()[0]).setXAxisMax(x.ends()[1]);
     s.setYAxisMin(y.ends()[0]).setYAxisMax(y.ends()[1]);
+  }
+
+  private static int xRoom(int width) {
+    return width / 60;
+  }
+
+  private static int yRoom(int height) {
+    return height / 40;
   }
 
   /** XChart calls annotations last, when the axes have their places. */
@@ -113,6 +124,9 @@ record Axes(String title, Font titleFont, Axis x, Axis y, boolean grid) {
               v -> bottom - y.share(v) * (bottom - top));
       Shape clip = g.getClip();
       Theme.smooth(g);
+      LogGrid lines = new LogGrid(surface, grid);
+      lines.paint(x, true, xRoom(chart.getWidth()));
+      lines.paint(y, false, yRoom(chart.getHeight()));
       g.clip(bounds);
       content.accept(surface);
       g.setClip(clip);

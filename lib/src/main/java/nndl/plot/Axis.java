@@ -1,7 +1,6 @@
 package nndl.plot;
 
 import java.util.function.Function;
-import nndl.check.Numbers;
 
 /** One axis: its label, its range in data units and whether it is logarithmic. */
 record Axis(String label, double min, double max, boolean log) {
@@ -26,31 +25,12 @@ record Axis(String label, double min, double max, boolean log) {
 
   String title() {
     int e = exponent();
-    return e == 0 ? label : label + " (×" + Ticks.powerOfTen(-e) + ")";
+    return e == 0 ? label : (label + " (×" + Ticks.powerOfTen(-e) + ")").trim();
   }
 
   /** Writes the ticks, given how many labels fit beside each other. */
   Function<Double, String> ticks(int room) {
-    if (!log) {
-      return Ticks::tick;
-    }
-    double decades = Math.log10(max) - Math.log10(min);
-    int step = Math.max(1, (int) Math.ceil(decades / Math.max(1, room)));
-    boolean plain = min >= 0.9e-3 && max <= 1.1e4;
-    return value -> {
-      int power = (int) Math.floor(Math.log10(value) + 1e-9);
-      long mantissa = Math.round(value / Math.pow(10, power));
-      boolean labelled = mantissa == 1 && Math.floorMod(power, step) == 0;
-      labelled |= decades < 1.6 && (mantissa == 2 || mantissa == 5) && room > 4;
-      labelled |= decades < 0.5;
-      if (!labelled) {
-        return "";
-      }
-      if (plain) {
-        return Numbers.text(value, 3);
-      }
-      return (mantissa == 1 ? "" : mantissa + "·") + Ticks.powerOfTen(power);
-    };
+    return log ? new LogTicks(this, room)::text : Ticks::tick;
   }
 
   /** The range, a hair wider: XChart drops the label of a tick that lies on the very end. */

@@ -8,7 +8,8 @@ import nndl.check.Numbers;
 record BandMark(
     String series, double[] xs, double[] lower, double[] upper, boolean logX, boolean logY)
     implements Mark {
-  BandMark onAxes(boolean x, boolean y) {
+  @Override
+  public BandMark onAxes(boolean x, boolean y) {
     return new BandMark(series, xs, lower, upper, x, y);
   }
 

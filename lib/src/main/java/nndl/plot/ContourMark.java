@@ -9,6 +9,9 @@ import nndl.check.Numbers;
 
 /** Level lines of a function, thin and grey behind the series, with some values written on. */
 record ContourMark(Contours contours, Window window, double[] levels) implements Mark {
+  // one grey for all levels: their values are written on, and a PNG of few shades is small
+  private static final Color GREY = new Color(150, 150, 150);
+
   @Override
   public void extend(Range x, Range y) {
     x.add(window.xMin());
@@ -26,14 +29,13 @@ record ContourMark(Contours contours, Window window, double[] levels) implements
   public void paint(Surface s, Style unused) {
     List<Rectangle2D> taken = new ArrayList<>();
     for (int k = 0; k < levels.length; k++) {
-      int grey = levels.length == 1 ? 110 : 110 + 85 * k / (levels.length - 1);
       for (double[][] line : contours.at(levels[k])) {
         Path2D path = new Path2D.Double();
         path.moveTo(s.x(line[0][0]), s.y(line[0][1]));
         for (double[] point : line) {
           path.lineTo(s.x(point[0]), s.y(point[1]));
         }
-        s.g().setColor(new Color(grey, grey, grey));
+        s.g().setColor(GREY);
         s.g().setStroke(Theme.stroke(1));
         s.g().draw(path);
         label(s, Numbers.text(levels[k], 2), line, path, taken);

@@ -26,6 +26,11 @@ interface Mark {
     return Optional.empty();
   }
 
+  /** The mark, told which axes are logarithmic. */
+  default Mark onAxes(boolean logX, boolean logY) {
+    return this;
+  }
+
   /** Whether a margin of the same numbers on all sides would be wrong, as for a map. */
   default boolean fillsWindow() {
     return false;

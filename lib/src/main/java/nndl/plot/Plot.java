@@ -19,7 +19,7 @@ import nndl.check.Require;
  * there, everything else in a legend below.
  */
 public final class Plot implements Figure {
-  private static final int CONTOUR_CELLS = 200;
+  private static final int CONTOUR_CELLS = 400;
 
   private final String title;
   private final String xLabel;
@@ -76,6 +76,14 @@ public final class Plot implements Figure {
     checkLengths(xs, "upper", upper);
     Require.notNull("name", name);
     return add(new BandMark(name, xs.clone(), lower.clone(), upper.clone(), logX, logY));
+  }
+
+  /** Upright lines with caps, lower ≤ upper, such as confidence intervals, to go with points. */
+  public Plot intervals(String name, double[] xs, double[] lower, double[] upper) {
+    checkLengths(xs, "lower", lower);
+    checkLengths(xs, "upper", upper);
+    Require.notNull("name", name);
+    return add(new IntervalMark(name, xs.clone(), lower.clone(), upper.clone(), logX, logY));
   }
 
   /** A dashed line across the plot at this y, with its label on it. */
@@ -198,13 +206,7 @@ public final class Plot implements Figure {
 
   /** The marks, told which axes are logarithmic: logX() may come after a series. */
   private List<Mark> onAxes() {
-    return marks.stream()
-        .map(
-            m ->
-                m instanceof SeriesMark s
-                    ? s.onAxes(logX, logY)
-                    : m instanceof BandMark b ? b.onAxes(logX, logY) : m)
-        .toList();
+    return marks.stream().map(m -> m.onAxes(logX, logY)).toList();
   }
 
   private Map<String, Style> styles() {

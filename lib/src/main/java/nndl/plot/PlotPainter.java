@@ -35,7 +35,7 @@ record PlotPainter(Axes axes, List<Mark> marks, Map<String, Style> styles) {
         int own =
             mark instanceof ContourMark || mark instanceof BandMark
                 ? 0
-                : mark instanceof RuleMark ? 1 : 2;
+                : mark instanceof RuleMark || mark instanceof IntervalMark ? 1 : 2;
         if (own == layer) {
           mark.paint(s, styles.getOrDefault(mark.series(), Theme.style(0)));
         }
@@ -81,7 +81,7 @@ record PlotPainter(Axes axes, List<Mark> marks, Map<String, Style> styles) {
       Style style = styles.get(mark.series());
       if (style != null) {
         Legend.Entry old = entries.get(mark.series());
-        if (old == null || old.key() == Style.Key.BAND) {
+        if (old == null || old.key() == Style.Key.BAND || mark.key() == Style.Key.LINE) {
           entries.put(mark.series(), new Legend.Entry(mark.series(), style, mark.key()));
         }
       }

@@ -73,7 +73,7 @@ final class Png {
     int[] chosen = new int[COLOURS];
     int n = 0;
     // one pass for the rough shades of smoothed edges, one for the fine ones of coloured areas
-    int area = counts.values().stream().mapToInt(Integer::intValue).sum() / 4000;
+    int area = counts.values().stream().mapToInt(Integer::intValue).sum() / 500;
     for (int pass = 0; pass < 2; pass++) {
       int apart = pass == 0 ? 900 : 0;
       int rarest = pass == 0 ? 4 : area;

@@ -16,7 +16,8 @@ record SeriesMark(String series, double[] xs, double[] ys, boolean logX, boolean
     PATH
   }
 
-  SeriesMark onAxes(boolean x, boolean y) {
+  @Override
+  public SeriesMark onAxes(boolean x, boolean y) {
     return new SeriesMark(series, xs, ys, x, y, kind);
   }
 
