@@ -33,6 +33,15 @@ enum Marker {
     }
   }
 
+  /** Paints the marker with a black line around the white rim, to be seen on any colour. */
+  void paintOnColour(Graphics2D g, Color color, double x, double y, double size) {
+    boolean open = this == PLUS || this == CROSS;
+    g.setColor(Color.BLACK);
+    g.setStroke(Theme.stroke(open ? 6f : 4.4f));
+    g.draw(shape(x, y, size / 2));
+    paint(g, color, x, y, size);
+  }
+
   private Shape shape(double x, double y, double r) {
     return switch (this) {
       case CIRCLE -> new Ellipse2D.Double(x - r, y - r, 2 * r, 2 * r);

@@ -19,12 +19,15 @@ record Style(Color color, BasicStroke stroke, Marker marker, int place) {
       g.setStroke(stroke);
       g.draw(new Line2D.Double(x - 14, y, x + 14, y));
     }
-    marker.paint(g, color, x, y, 8);
+    if (key != Key.PLAIN_LINE) {
+      marker.paint(g, color, x, y, 8);
+    }
   }
 
   /** What a legend shows of a series. */
   enum Key {
     LINE,
+    PLAIN_LINE,
     POINTS,
     BAND
   }
