@@ -17,6 +17,15 @@ final class Ticks {
     return out.toString();
   }
 
+  /** A number at the foot of a letter, as the 12 of {@code x₁₂}. */
+  static String subscript(int n) {
+    StringBuilder out = new StringBuilder();
+    for (char digit : Integer.toString(n).toCharArray()) {
+      out.append((char) ('₀' + digit - '0'));
+    }
+    return out.toString();
+  }
+
   /** A tick of a linear axis: at most ten digits, so that 0.30000000000000004 reads 0.3. */
   static String tick(double value) {
     return Math.abs(value) < 1e-12 ? "0" : Numbers.text(value, 10);
