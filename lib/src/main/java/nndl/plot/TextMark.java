@@ -24,6 +24,7 @@ record TextMark(double x, double y, String text) implements Mark {
 
   @Override
   public String describe() {
-    return String.format("the text \"%s\" at (%s, %s)", text, Numbers.text(x, 3), Numbers.text(y, 3));
+    return String.format(
+        "the text \"%s\" at (%s, %s)", text, Numbers.text(x, 3), Numbers.text(y, 3));
   }
 }

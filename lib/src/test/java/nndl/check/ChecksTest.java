@@ -167,7 +167,7 @@ class ChecksTest {
         .containsExactly("claim", "measured", "bound", "result");
     assertThat(checks.table().row(0).getString("result")).isEqualTo("✓\u00a0holds");
     assertThat(checks.table().row(1).getString("claim")).isEqualTo("refuted: \"3\": π");
-    assertThat(checks.table().row(1).getString("result")).isEqualTo("✗ fails");
+    assertThat(checks.table().row(1).getString("result")).isEqualTo("✗\u00a0fails");
     assertThat(checks.table().rowCount()).isEqualTo(2);
   }
 
