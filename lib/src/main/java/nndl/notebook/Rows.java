@@ -52,7 +52,9 @@ public final class Rows {
       rows.forEach(row -> append(column, row[j]));
       return column;
     }
-    if (all(j, Integer.class, Long.class, Double.class)) {
+    // a column of doubles takes NaN for a missing value, but here it is a result
+    boolean nan = rows.stream().anyMatch(row -> row[j] instanceof Double d && d.isNaN());
+    if (all(j, Integer.class, Long.class, Double.class) && !nan) {
       DoubleColumn column = DoubleColumn.create(columns[j]);
       rows.forEach(row -> append(column, row[j]));
       return column;

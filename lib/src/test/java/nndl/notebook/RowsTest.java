@@ -43,6 +43,12 @@ class RowsTest {
   }
 
   @Test
+  void notANumberIsAResultAndNotMissing() {
+    Rows rows = Rows.of("f", "f").add(1.5).add(Double.NaN).add((Object) null);
+    assertThat(HtmlTable.of(rows.table()).text().lines()).contains("NaN", "  –");
+  }
+
+  @Test
   void aRowOfTheWrongLengthIsRefused() {
     assertThatThrownBy(() -> Rows.of("t", "a", "b").add(1))
         .isInstanceOf(IllegalArgumentException.class)
