@@ -1,43 +1,41 @@
 package nndl.train;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
-import nndl.linalg.Linalg;
 import nndl.nn.Layer;
 import nndl.nn.Parameters;
 import nndl.optim.Optimizer;
 import org.ejml.simple.SimpleMatrix;
 
-/** The parameter arrays of a model, each with its own state of one rule. */
+/**
+ * All parameters of a model as the one array θ of a rule.
+ *
+ * <p>θ is read anew for every batch, for an observer may have changed the model. The copies cost
+ * less than a product of matrices with one sample.
+ */
 final class Update {
   private final Layer model;
-  private final List<double[]> arrays;
-  private final List<Optimizer.State> states;
+  private final Optimizer.State state;
 
   Update(Layer model, Optimizer optimizer) {
     this.model = model;
-    arrays =
-        model.parameters().stream()
-            .map(p -> Linalg.requireDoubles("parameter", p).getDDRM().data)
-            .collect(Collectors.toList());
-    states = arrays.stream().map(p -> optimizer.init(p.length)).collect(Collectors.toList());
+    state = optimizer.init(Parameters.count(model));
   }
 
   void lookAhead() {
-    for (int i = 0; i < arrays.size(); i++) {
-      states.get(i).lookAhead(arrays.get(i));
-    }
+    double[] theta = Parameters.get(model);
+    state.lookAhead(theta);
+    Parameters.set(model, theta);
   }
 
   void step(List<SimpleMatrix> gradients) {
     Parameters.requireShapes("gradients", gradients, model);
-    for (int i = 0; i < arrays.size(); i++) {
-      states.get(i).step(arrays.get(i), gradients.get(i).getDDRM().data);
-    }
+    double[] theta = Parameters.get(model);
+    state.step(theta, Parameters.flatten(gradients));
+    Parameters.set(model, theta);
   }
 
   boolean finite() {
-    return arrays.stream().flatMapToDouble(DoubleStream::of).allMatch(Double::isFinite);
+    return Arrays.stream(Parameters.get(model)).allMatch(Double::isFinite);
   }
 }
