@@ -135,6 +135,46 @@ def networks():
         yield f"{name} gradient", torch.cat([g.flatten() for g in dtheta])
 
 
+def diagnosis():
+    """Of the tanh network above: Jacobians up to each layer; of a smaller one: the Hessian."""
+    X, T = random(5, 3, seed=10), random(5, 2, seed=11)
+    shapes = [(3, 4), (1, 4), (4, 4), (1, 4), (4, 2), (1, 2)]
+    W1, b1, W2, b2, W3, b3 = (random(*shape, seed=20 + i) for i, shape in enumerate(shapes))
+    layers = [
+        lambda h: h @ W1 + b1[0],
+        torch.tanh,
+        lambda h: h @ W2 + b2[0],
+        torch.tanh,
+        lambda h: h @ W3 + b3[0],
+    ]
+
+    def upto(count):
+        def run(h):
+            for layer in layers[:count]:
+                h = layer(h)
+            return h
+
+        return run
+
+    for count in range(1, 6):
+        J = torch.autograd.functional.jacobian(upto(count), X[0])
+        yield f"singular values {count - 1}", torch.linalg.svdvals(J)
+    small = [(3, 2), (1, 2), (2, 2), (1, 2)]
+    theta = torch.cat([random(*shape, seed=40 + i).flatten() for i, shape in enumerate(small)])
+
+    def loss(theta):
+        V1, c1, V2, c2 = (
+            part.reshape(shape)
+            for part, shape in zip(theta.split([a * b for a, b in small]), small)
+        )
+        return F.mse_loss(torch.tanh(X @ V1 + c1) @ V2 + c2, T, reduction="sum") / 2 / len(X)
+
+    H = torch.autograd.functional.hessian(loss, theta)
+    yield "small theta", theta
+    yield "small hessian", H
+    yield "small eigenvalues", torch.linalg.eigvalsh(H)
+
+
 def beale(p):
     x, y = p
     return (1.5 - x + x * y) ** 2 + (2.25 - x + x * y**2) ** 2 + (2.625 - x + x * y**3) ** 2
@@ -254,5 +294,5 @@ def schedules():
 if __name__ == "__main__":
     torch.set_num_threads(1)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for part in (activations, tails, losses, networks, trajectories, schedules):
+    for part in (activations, tails, losses, networks, diagnosis, trajectories, schedules):
         write(part.__name__, part())

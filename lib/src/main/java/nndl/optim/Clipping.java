@@ -1,6 +1,7 @@
 package nndl.optim;
 
 import nndl.check.Require;
+import nndl.linalg.Norm;
 
 /**
  * A rule that never sees a gradient beyond a limit.
@@ -71,18 +72,7 @@ public record Clipping(Optimizer rule, double limit, Form form) implements Optim
   }
 
   private double factor(double[] gradient) {
-    double largest = 0;
-    for (double g : gradient) {
-      largest = Math.max(largest, Math.abs(g)); // NaN stays NaN
-    }
-    if (largest == 0 || !Double.isFinite(largest)) {
-      return 1;
-    }
-    // in units of the largest component, for squares of 1e200 overflow
-    double sum = 0;
-    for (double g : gradient) {
-      sum += g / largest * (g / largest);
-    }
-    return Math.min(1, limit / largest / Math.sqrt(sum));
+    double norm = Norm.of(gradient);
+    return norm > limit && Double.isFinite(norm) ? limit / norm : 1;
   }
 }
