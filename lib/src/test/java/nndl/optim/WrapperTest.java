@@ -85,6 +85,14 @@ class WrapperTest {
     Agreement.ROUNDING.check("x", run.lastPoint(), new double[] {-2 * kept, 8 * kept});
   }
 
+  @ParameterizedTest
+  @MethodSource("rules")
+  void whatIsBesideTheGradientIsNotClipped(Optimizer rule) {
+    Optimizer inside = Clipping.byNorm(WeightDecay.decoupled(rule, 0.5), 0.1);
+    Optimizer outside = WeightDecay.decoupled(Clipping.byNorm(rule, 0.1), 0.5);
+    assertThat(run(inside).lastPoint()).isEqualTo(run(outside).lastPoint());
+  }
+
   @Test
   void decoupledDecayFollowsTheSchedule() {
     Optimizer rule =
