@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import nndl.check.Numbers;
 import nndl.check.Require;
-import nndl.nn.Activation;
+import nndl.nn.Layer;
 import nndl.nn.Sequential;
 import org.ejml.simple.SimpleMatrix;
 
@@ -39,7 +39,7 @@ public record ActivationStatistics(
       Require.finite("asymptote", asymptote);
     }
     List<Sums> sums = new ArrayList<>();
-    for (Activation f : ActivationStream.layers(model)) {
+    for (Layer f : ActivationStream.layers(model)) {
       sums.add(new Sums(sums.size() + ": " + f, asymptotes.clone()));
     }
     ActivationStream.values(model, chunks, (layer, a) -> sums.get(layer).add(a));

@@ -22,7 +22,7 @@ public final class ActivationStream {
   @FunctionalInterface
   public interface Visitor {
     /** The layer's input Z and output A = f(Z), both m×width; neither may be changed. */
-    void at(int layer, Activation f, SimpleMatrix Z, SimpleMatrix A);
+    void at(int number, Layer layer, SimpleMatrix Z, SimpleMatrix A);
   }
 
   /** Sees the outputs of an activation layer one by one. */
@@ -48,8 +48,8 @@ public final class ActivationStream {
       for (Layer layer : model.layers()) {
         SimpleMatrix Z = A;
         A = layer.apply(Z);
-        if (layer instanceof Activation f) {
-          visitor.at(number++, f, Z, A);
+        if (isActivation(layer)) {
+          visitor.at(number++, layer, Z, A);
         }
       }
     }
@@ -61,19 +61,22 @@ public final class ActivationStream {
     visit(
         model,
         chunks,
-        (layer, f, Z, A) -> {
+        (number, layer, Z, A) -> {
           double[] a = A.getDDRM().data;
           for (int i = 0; i < A.getNumElements(); i++) {
-            values.at(layer, a[i]);
+            values.at(number, a[i]);
           }
         });
   }
 
   /** The activation layers of the model, first layer first. */
-  public static List<Activation> layers(Sequential model) {
+  public static List<Layer> layers(Sequential model) {
     return Require.notNull("model", model).layers().stream()
-        .filter(Activation.class::isInstance)
-        .map(Activation.class::cast)
+        .filter(ActivationStream::isActivation)
         .collect(Collectors.toList());
+  }
+
+  private static boolean isActivation(Layer layer) {
+    return layer instanceof Activation;
   }
 }

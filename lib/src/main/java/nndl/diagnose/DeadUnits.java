@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import nndl.check.Numbers;
 import nndl.check.Require;
-import nndl.nn.Activation;
+import nndl.nn.Layer;
 import nndl.nn.Sequential;
 import org.ejml.simple.SimpleMatrix;
 
@@ -30,13 +30,13 @@ public final class DeadUnits {
     ActivationStream.visit(
         model,
         chunks,
-        (layer, f, Z, A) -> {
-          if (layer == dead.size()) {
+        (number, layer, Z, A) -> {
+          if (number == dead.size()) {
             boolean[] all = new boolean[Z.getNumCols()];
             Arrays.fill(all, true);
             dead.add(all);
           }
-          clearAlive(dead.get(layer), f, Z);
+          clearAlive(dead.get(number), slopes(layer, Z));
         });
     return new DeadUnits(dead);
   }
@@ -47,11 +47,18 @@ public final class DeadUnits {
     return of(model, List.of(X));
   }
 
-  private static void clearAlive(boolean[] dead, Activation f, SimpleMatrix Z) {
+  // f is taken of each element alone, so its tangent along ones is f′(Z)
+  private static SimpleMatrix slopes(Layer f, SimpleMatrix Z) {
+    SimpleMatrix ones = new SimpleMatrix(Z.getNumRows(), Z.getNumCols());
+    ones.fill(1);
+    return f.jvp(Z, ones).tangent();
+  }
+
+  private static void clearAlive(boolean[] dead, SimpleMatrix slopes) {
     for (int j = 0; j < dead.length; j++) {
-      for (int i = 0; dead[j] && i < Z.getNumRows(); i++) {
+      for (int i = 0; dead[j] && i < slopes.getNumRows(); i++) {
         // NaN is not dead: it says that something else is broken
-        dead[j] = f.derivative(Z.get(i, j)) == 0;
+        dead[j] = slopes.get(i, j) == 0;
       }
     }
   }

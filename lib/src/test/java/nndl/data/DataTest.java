@@ -98,7 +98,7 @@ class DataTest {
     assertThat(moved.minus(10).elementMaxAbs()).isLessThan(1e-14);
   }
 
-  @Property(tries = 100)
+  @Property(tries = 200)
   void aSplitIsAPartition(@ForAll @IntRange(min = 2, max = 60) int n, @ForAll long seed) {
     double[] numbers = new double[n];
     Arrays.setAll(numbers, i -> i);

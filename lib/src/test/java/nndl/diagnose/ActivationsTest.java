@@ -27,7 +27,7 @@ class ActivationsTest {
     return Sequential.mlp(widths, f, weights, Seeds.generator(1));
   }
 
-  // two units; the input itself passes ReLU: z = (−1, 0, 2)
+  // the input itself passes the activation
   private static Sequential bare(Activation f) {
     return Sequential.of(f);
   }
@@ -44,11 +44,15 @@ class ActivationsTest {
     assertThat(relu.layer()).startsWith("0: ");
     assertThat(relu).hasToString(relu.layer() + ", mean 0.666667, sd 1.1547");
     assertThat(ActivationStatistics.of(bare(Activation.relu()), ROW).get(0).saturated()).isZero();
+    assertThat(ActivationStatistics.of(bare(Activation.relu()), ROW, 0.009).get(0).saturated())
+        .isEqualTo(2 / 3.0);
+    assertThat(ActivationStatistics.of(bare(Activation.relu()), ROW, 0.011).get(0).saturated())
+        .isZero();
     assertThat(ActivationStatistics.of(bare(Activation.relu()), ROW.cols(0, 1)).get(0).sd())
         .isNaN();
   }
 
-  @Property(tries = 100)
+  @Property(tries = 200)
   void chunksAddUp(
       @ForAll @IntRange(min = 2, max = 40) int n,
       @ForAll @IntRange(min = 1, max = 50) int rows,

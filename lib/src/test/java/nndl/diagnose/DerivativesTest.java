@@ -115,7 +115,7 @@ class DerivativesTest {
     differences.check("along", Curvature.along(f, theta, v), expected);
   }
 
-  @Property(tries = 100)
+  @Property(tries = 200)
   void curvaturesOfABowlAreItsOwn(
       @ForAll @DoubleRange(min = 0.1, max = 10) double a,
       @ForAll @DoubleRange(min = 20, max = 1000) double b,
