@@ -135,6 +135,46 @@ def networks():
         yield f"{name} gradient", torch.cat([g.flatten() for g in dtheta])
 
 
+def diagnosis():
+    """Of the tanh network above: Jacobians up to each layer; of a smaller one: the Hessian."""
+    X, T = random(5, 3, seed=10), random(5, 2, seed=11)
+    shapes = [(3, 4), (1, 4), (4, 4), (1, 4), (4, 2), (1, 2)]
+    W1, b1, W2, b2, W3, b3 = (random(*shape, seed=20 + i) for i, shape in enumerate(shapes))
+    layers = [
+        lambda h: h @ W1 + b1[0],
+        torch.tanh,
+        lambda h: h @ W2 + b2[0],
+        torch.tanh,
+        lambda h: h @ W3 + b3[0],
+    ]
+
+    def upto(count):
+        def run(h):
+            for layer in layers[:count]:
+                h = layer(h)
+            return h
+
+        return run
+
+    for count in range(1, 6):
+        J = torch.autograd.functional.jacobian(upto(count), X[0])
+        yield f"singular values {count - 1}", torch.linalg.svdvals(J)
+    small = [(3, 2), (1, 2), (2, 2), (1, 2)]
+    theta = torch.cat([random(*shape, seed=40 + i).flatten() for i, shape in enumerate(small)])
+
+    def loss(theta):
+        V1, c1, V2, c2 = (
+            part.reshape(shape)
+            for part, shape in zip(theta.split([a * b for a, b in small]), small)
+        )
+        return F.mse_loss(torch.tanh(X @ V1 + c1) @ V2 + c2, T, reduction="sum") / 2 / len(X)
+
+    H = torch.autograd.functional.hessian(loss, theta)
+    yield "small theta", theta
+    yield "small hessian", H
+    yield "small eigenvalues", torch.linalg.eigvalsh(H)
+
+
 def beale(p):
     x, y = p
     return (1.5 - x + x * y) ** 2 + (2.25 - x + x * y**2) ** 2 + (2.625 - x + x * y**3) ** 2
@@ -153,17 +193,58 @@ RULES = {
     "rmsprop 0.05 0.5 0.01": lambda p: torch.optim.RMSprop(p, lr=0.05, alpha=0.5, eps=0.01),
     "adam 0.1 0.9 0.999 1e-8": lambda p: torch.optim.Adam(p, lr=0.1),
     "adam 0.05 0.5 0.9 0.01": lambda p: torch.optim.Adam(p, lr=0.05, betas=(0.5, 0.9), eps=0.01),
+    "amsgrad 0.1 0.9 0.999 1e-8": lambda p: torch.optim.Adam(p, lr=0.1, amsgrad=True),
+    "amsgrad 0.05 0.5 0.9 0.01": lambda p: torch.optim.Adam(
+        p, lr=0.05, betas=(0.5, 0.9), eps=0.01, amsgrad=True
+    ),
+    "coupled 0.3 descent 0.01": lambda p: torch.optim.SGD(p, lr=0.01, weight_decay=0.3),
+    "coupled 0.3 momentum 0.01 0.5": lambda p: torch.optim.SGD(
+        p, lr=0.01, momentum=0.5, weight_decay=0.3
+    ),
+    "nesterov 0.01 0.5 0.3": lambda p: torch.optim.SGD(
+        p, lr=0.01, momentum=0.5, nesterov=True, weight_decay=0.3
+    ),
+    "coupled 0.3 adagrad 0.5": lambda p: torch.optim.Adagrad(p, lr=0.5, eps=1e-10, weight_decay=0.3),
+    "coupled 0.3 rmsprop 0.01 0.9": lambda p: torch.optim.RMSprop(
+        p, lr=0.01, alpha=0.9, eps=1e-8, weight_decay=0.3
+    ),
+    "coupled 0.3 adam 0.1": lambda p: torch.optim.Adam(p, lr=0.1, weight_decay=0.3),
+    "decoupled 0.3 adam 0.1": lambda p: torch.optim.AdamW(p, lr=0.1, weight_decay=0.3),
+    "decoupled 0.3 amsgrad 0.05 0.5 0.9 0.01": lambda p: torch.optim.AdamW(
+        p, lr=0.05, betas=(0.5, 0.9), eps=0.01, amsgrad=True, weight_decay=0.3
+    ),
+    "value 0.7 descent 0.05": lambda p: torch.optim.SGD(p, lr=0.05),
+    "value 0.7 adam 0.1": lambda p: torch.optim.Adam(p, lr=0.1),
+    "norm 0.7 descent 0.05": lambda p: torch.optim.SGD(p, lr=0.05),
+    "norm 0.7 coupled 0.3 momentum 0.01 0.5": lambda p: torch.optim.SGD(
+        p, lr=0.01, momentum=0.5, weight_decay=0.3
+    ),
 }
+
+
+def clip_value(p):
+    torch.nn.utils.clip_grad_value_(p, 0.7)
+
+
+def clip_norm(p):
+    # clip_grad_norm_ divides by the norm + 1e-6; this is the formula of the paper
+    p.grad.mul_((0.7 / torch.linalg.vector_norm(p.grad)).clamp(max=1))
+
+
+def unclipped(p):
+    pass
 
 
 def trajectories():
     for name, rule in RULES.items():
         p = torch.tensor([1.0, 1.25], dtype=torch.float64, requires_grad=True)
+        clip = {"value": clip_value, "norm": clip_norm}.get(name.split()[0], unclipped)
         optimizer = rule([p])
         points, buffers = [flat(p)], [[0.0, 0.0]]
         for _ in range(50):
             optimizer.zero_grad()
             beale(p).backward()
+            clip(p)
             optimizer.step()
             points.append(flat(p))
             buffer = optimizer.state[p].get("momentum_buffer")
@@ -171,6 +252,26 @@ def trajectories():
         yield f"{name} points", points
         if name.startswith("nesterov"):
             yield f"{name} buffers", buffers
+    yield "blocks adam 0.1 momentum 0.002 0.9 points", blocks()
+    g = torch.tensor([3.0, -4.0], dtype=torch.float64, requires_grad=True)
+    g.grad = g.detach().clone()
+    torch.nn.utils.clip_grad_norm_(g, 0.7)
+    yield "clip_grad_norm_ 0.7 of 3 -4", g.grad
+
+
+def blocks():
+    """x follows Adam, y momentum."""
+    x, y = (torch.tensor(a, dtype=torch.float64, requires_grad=True) for a in (1.0, 1.25))
+    optimizers = [torch.optim.Adam([x], lr=0.1), torch.optim.SGD([y], lr=0.002, momentum=0.9)]
+    points = [[1.0, 1.25]]
+    for _ in range(50):
+        for optimizer in optimizers:
+            optimizer.zero_grad()
+        beale((x, y)).backward()
+        for optimizer in optimizers:
+            optimizer.step()
+        points.append([x.item(), y.item()])
+    return points
 
 
 def schedules():
@@ -193,5 +294,5 @@ def schedules():
 if __name__ == "__main__":
     torch.set_num_threads(1)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for part in (activations, tails, losses, networks, trajectories, schedules):
+    for part in (activations, tails, losses, networks, diagnosis, trajectories, schedules):
         write(part.__name__, part())

@@ -1,7 +1,13 @@
 package nndl.optim;
 
+import nndl.check.Require;
+
 /**
  * A rule that turns gradients into steps.
+ *
+ * <p>The parameters of a model are one array θ to it, matrix after matrix, as they are to {@link
+ * Objective}. So the norm that {@link Clipping#byNorm} limits is that of the whole gradient, and
+ * {@link Blockwise} gives parts of θ rules of their own.
  *
  * <p>A reader's own in one line: {@code Optimizer sgd = n -> (x, g) -> { for (int i = 0; i < n;
  * i++) x[i] -= 0.1 * g[i]; };}
@@ -10,6 +16,15 @@ package nndl.optim;
 public interface Optimizer {
   /** The state for an array of n parameters before the first step. */
   State init(int n);
+
+  /**
+   * The learning rate η, for what is scaled by it, such as decoupled weight decay.
+   *
+   * @throws IllegalArgumentException from a rule that does not tell its rate, as a lambda
+   */
+  default Schedule learningRate() {
+    throw Require.invalid("rule", "one that tells its learning rate", toString());
+  }
 
   /** What one array of parameters carries from step to step. */
   @FunctionalInterface
@@ -21,7 +36,8 @@ public interface Optimizer {
     default void lookAhead(double[] x) {}
 
     /**
-     * Takes one step: changes x (length n) in place, given the gradient at the look-ahead point.
+     * Takes one step: changes x (length n) in place, given the gradient at the look-ahead point,
+     * which is not changed.
      */
     void step(double[] x, double[] gradient);
   }

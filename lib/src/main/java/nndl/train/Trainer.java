@@ -65,19 +65,22 @@ public record Trainer(
     return new Trainer(loss, optimizer, epochs, batchSize, seed, tolerance, observer);
   }
 
-  /** The same, watched by the observer. */
-  public Trainer watchedBy(Observer observer) {
-    return new Trainer(loss, optimizer, epochs, batchSize, seed, tolerance, observer);
+  /** The same, watched by this observer too, after those that watch already. */
+  public Trainer watchedBy(Observer another) {
+    Require.notNull("observer", another);
+    Observer inner = observer;
+    Observer both =
+        (epoch, meanLoss, gradients) -> {
+          inner.at(epoch, meanLoss, gradients);
+          another.at(epoch, meanLoss, gradients);
+        };
+    return new Trainer(loss, optimizer, epochs, batchSize, seed, tolerance, both);
   }
 
   /** The same, telling its epochs to the progress. */
   public Trainer reporting(Progress progress) {
-    Observer inner = observer;
-    return watchedBy(
-        (epoch, meanLoss, gradients) -> {
-          inner.at(epoch, meanLoss, gradients);
-          progress.at(epoch + 1L, epochs);
-        });
+    Require.notNull("progress", progress);
+    return watchedBy((epoch, meanLoss, gradients) -> progress.at(epoch + 1L, epochs));
   }
 
   /**

@@ -210,7 +210,14 @@ class RequireTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"numbers", "shapes"})
+  @MethodSource({
+    "numbers",
+    "shapes",
+    "nndl.check.BadTraining#rules",
+    "nndl.check.BadTraining#watching",
+    "nndl.check.BadTraining#diagnosis",
+    "nndl.check.BadTraining#data"
+  })
   void saysWhatIsWrongAndChangesNothing(String message, ThrowingCallable call) {
     double[] theta = Parameters.get(MODEL);
     double[] x = X.getDDRM().data.clone();

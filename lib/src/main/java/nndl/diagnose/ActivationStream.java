@@ -1,0 +1,82 @@
+package nndl.diagnose;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import nndl.check.Cancellation;
+import nndl.check.Require;
+import nndl.nn.Activation;
+import nndl.nn.Layer;
+import nndl.nn.Sequential;
+import org.ejml.simple.SimpleMatrix;
+
+/**
+ * Samples on their way through a network, seen at its activation layers.
+ *
+ * <p>One chunk of samples is in memory at a time. Activation layers are those directly in the
+ * {@link Sequential}, counted from 0.
+ */
+public final class ActivationStream {
+  private ActivationStream() {}
+
+  /** Sees a chunk of m samples pass an activation layer. */
+  @FunctionalInterface
+  public interface Visitor {
+    /** The layer's input Z and output A = f(Z), both m×width; neither may be changed. */
+    void at(int number, Layer layer, SimpleMatrix Z, SimpleMatrix A);
+  }
+
+  /** Sees the outputs of an activation layer one by one. */
+  @FunctionalInterface
+  public interface Values {
+    /** An output of a unit of the layer for a sample. */
+    void at(int layer, double a);
+  }
+
+  /**
+   * Sends the chunks (each m×in) through the model.
+   *
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
+   */
+  public static void visit(Sequential model, Iterable<SimpleMatrix> chunks, Visitor visitor) {
+    Require.notNull("model", model);
+    Require.notNull("visitor", visitor);
+    int done = 0;
+    for (SimpleMatrix X : Require.notNull("chunks", chunks)) {
+      Cancellation.poll("looking at chunks", done++, Long.MAX_VALUE);
+      SimpleMatrix A = X;
+      int number = 0;
+      for (Layer layer : model.layers()) {
+        SimpleMatrix Z = A;
+        A = layer.apply(Z);
+        if (isActivation(layer)) {
+          visitor.at(number++, layer, Z, A);
+        }
+      }
+    }
+  }
+
+  /** Sends the chunks (each m×in) through the model and every output to the consumer. */
+  public static void values(Sequential model, Iterable<SimpleMatrix> chunks, Values values) {
+    Require.notNull("values", values);
+    visit(
+        model,
+        chunks,
+        (number, layer, Z, A) -> {
+          double[] a = A.getDDRM().data;
+          for (int i = 0; i < A.getNumElements(); i++) {
+            values.at(number, a[i]);
+          }
+        });
+  }
+
+  /** The activation layers of the model, first layer first. */
+  public static List<Layer> layers(Sequential model) {
+    return Require.notNull("model", model).layers().stream()
+        .filter(ActivationStream::isActivation)
+        .collect(Collectors.toList());
+  }
+
+  private static boolean isActivation(Layer layer) {
+    return layer instanceof Activation;
+  }
+}

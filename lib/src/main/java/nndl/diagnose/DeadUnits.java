@@ -1,0 +1,101 @@
+package nndl.diagnose;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import nndl.check.Numbers;
+import nndl.check.Require;
+import nndl.nn.Layer;
+import nndl.nn.Sequential;
+import org.ejml.simple.SimpleMatrix;
+
+/**
+ * Which units of the activation layers are dead: f′(z) is exactly 0 on every sample, so no gradient
+ * passes.
+ *
+ * <p>A ReLU is dead when z ≤ 0 on all samples. An activation whose slope only becomes small, such
+ * as leaky ReLU, never is.
+ */
+public final class DeadUnits {
+  private final List<boolean[]> dead;
+
+  private DeadUnits(List<boolean[]> dead) {
+    this.dead = dead;
+  }
+
+  /** The units of the model dead on the samples of all chunks, each m×in. */
+  public static DeadUnits of(Sequential model, Iterable<SimpleMatrix> chunks) {
+    List<boolean[]> dead = new ArrayList<>();
+    ActivationStream.visit(
+        model,
+        chunks,
+        (number, layer, Z, A) -> {
+          if (number == dead.size()) {
+            boolean[] all = new boolean[Z.getNumCols()];
+            Arrays.fill(all, true);
+            dead.add(all);
+          }
+          clearAlive(dead.get(number), slopes(layer, Z));
+        });
+    return new DeadUnits(dead);
+  }
+
+  /** The units of the model dead on the samples X (n×in). */
+  public static DeadUnits of(Sequential model, SimpleMatrix X) {
+    Require.positive("number of samples", Require.notNull("X", X).getNumRows());
+    return of(model, List.of(X));
+  }
+
+  // f is taken of each element alone, so its tangent along ones is f′(Z)
+  private static SimpleMatrix slopes(Layer f, SimpleMatrix Z) {
+    SimpleMatrix ones = new SimpleMatrix(Z.getNumRows(), Z.getNumCols());
+    ones.fill(1);
+    return f.jvp(Z, ones).tangent();
+  }
+
+  private static void clearAlive(boolean[] dead, SimpleMatrix slopes) {
+    for (int j = 0; j < dead.length; j++) {
+      for (int i = 0; dead[j] && i < slopes.getNumRows(); i++) {
+        // NaN is not dead: it says that something else is broken
+        dead[j] = slopes.get(i, j) == 0;
+      }
+    }
+  }
+
+  /** The number of activation layers. */
+  public int layers() {
+    return dead.size();
+  }
+
+  /** The number of dead units in an activation layer, counted from 0. */
+  public int count(int layer) {
+    boolean[] units = units(layer);
+    return (int) IntStream.range(0, units.length).filter(j -> units[j]).count();
+  }
+
+  /** The share of dead units in an activation layer. */
+  public double share(int layer) {
+    return (double) count(layer) / units(layer).length;
+  }
+
+  /** The share of dead units in each activation layer. */
+  public double[] shares() {
+    return IntStream.range(0, layers()).mapToDouble(this::share).toArray();
+  }
+
+  /** Whether a unit of an activation layer is dead. */
+  public boolean isDead(int layer, int unit) {
+    boolean[] units = units(layer);
+    return units[Require.inRange("unit", unit, 0, units.length - 1)];
+  }
+
+  private boolean[] units(int layer) {
+    return dead.get(Require.inRange("layer", layer, 0, dead.size() - 1));
+  }
+
+  @Override
+  public String toString() {
+    return "shares of dead units by layer " + Numbers.text(shares());
+  }
+}

@@ -1,0 +1,104 @@
+package nndl.optim;
+
+import nndl.check.Require;
+
+/**
+ * A rule with weight decay: it pulls every parameter towards 0.
+ *
+ * <p>To decay weights and not biases, give a decayed and a plain rule to {@link Blockwise}.
+ *
+ * @param lambda λ, not negative
+ */
+public record WeightDecay(Optimizer rule, double lambda, Form form) implements Optimizer {
+  /** Where the decay enters. */
+  public enum Form {
+    /** In the gradient, as an L2 penalty does. */
+    COUPLED,
+    /** In the parameters, past the rule. */
+    DECOUPLED
+  }
+
+  /** λ must not be negative; decoupled decay needs a rule that tells its learning rate. */
+  public WeightDecay {
+    Require.notNull("rule", rule);
+    Require.nonNegative("lambda", lambda);
+    if (Require.notNull("form", form) == Form.DECOUPLED) {
+      Require.notNull("learningRate", rule.learningRate());
+    }
+  }
+
+  /**
+   * The decay in the gradient: g ← g + λx, then the rule. It is the gradient of the penalty ½λ‖x‖²,
+   * and rules that divide by the size of gradients divide it too ({@code weight_decay} of PyTorch's
+   * SGD and Adam). With look-ahead, x is the look-ahead point.
+   */
+  public static WeightDecay coupled(Optimizer rule, double lambda) {
+    return new WeightDecay(rule, lambda, Form.COUPLED);
+  }
+
+  /**
+   * The decay beside the gradient: x ← x − ηλx, then the rule (Loshchilov and Hutter, "Decoupled
+   * weight decay regularization", 2019). Of {@link Adam} it makes AdamW. As in PyTorch λ is
+   * multiplied by the rule's rate η; the paper's λ is our ηλ.
+   */
+  public static WeightDecay decoupled(Optimizer rule, double lambda) {
+    return new WeightDecay(rule, lambda, Form.DECOUPLED);
+  }
+
+  @Override
+  public Schedule learningRate() {
+    return rule.learningRate();
+  }
+
+  @Override
+  public State init(int n) {
+    State inner = rule.init(n);
+    return form == Form.COUPLED ? new Coupled(inner, new double[n]) : new Decoupled(inner);
+  }
+
+  private final class Coupled implements State {
+    private final State inner;
+    private final double[] sum;
+
+    Coupled(State inner, double[] sum) {
+      this.inner = inner;
+      this.sum = sum;
+    }
+
+    @Override
+    public void lookAhead(double[] x) {
+      inner.lookAhead(x);
+    }
+
+    @Override
+    public void step(double[] x, double[] gradient) {
+      for (int i = 0; i < x.length; i++) {
+        sum[i] = gradient[i] + lambda * x[i];
+      }
+      inner.step(x, sum);
+    }
+  }
+
+  private final class Decoupled implements State {
+    private final State inner;
+    private long t;
+
+    Decoupled(State inner) {
+      this.inner = inner;
+    }
+
+    @Override
+    public void lookAhead(double[] x) {
+      inner.lookAhead(x);
+    }
+
+    @Override
+    public void step(double[] x, double[] gradient) {
+      double kept = 1 - learningRate().at(t++) * lambda;
+      for (int i = 0; i < x.length; i++) {
+        x[i] *= kept;
+      }
+      inner.step(x, gradient);
+    }
+  }
+}
