@@ -210,7 +210,7 @@ class RequireTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"numbers", "shapes"})
+  @MethodSource({"numbers", "shapes", "nndl.check.NetworkCases#all"})
   void saysWhatIsWrongAndChangesNothing(String message, ThrowingCallable call) {
     double[] theta = Parameters.get(MODEL);
     double[] x = X.getDDRM().data.clone();
