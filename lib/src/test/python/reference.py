@@ -28,6 +28,8 @@ ACTIVATIONS = {
     "swish 1": F.silu,
     "swish 2.5": lambda x: x * torch.sigmoid(2.5 * x),
     "gelu": lambda x: x * torch.special.erfc(-x / ROOT2) / 2,
+    "gelu tanh": lambda x: F.gelu(x, approximate="tanh"),
+    "gelu sigmoid": lambda x: x * torch.sigmoid(1.702 * x),
 }
 
 SMOOTH = {
@@ -38,6 +40,10 @@ SMOOTH = {
     "swish 1": lambda x: x / (1 + mpmath.exp(-x)),
     "swish 2.5": lambda x: x / (1 + mpmath.exp(-mpmath.mpf(5) / 2 * x)),
     "gelu": lambda x: x * mpmath.erfc(-x / mpmath.sqrt(2)) / 2,
+    "gelu tanh": lambda x: x
+    * (1 + mpmath.tanh(mpmath.sqrt(2 / mpmath.pi) * (x + mpmath.mpf(44715) / 10**6 * x**3)))
+    / 2,
+    "gelu sigmoid": lambda x: x / (1 + mpmath.exp(-mpmath.mpf(1702) / 1000 * x)),
 }
 
 
@@ -74,6 +80,9 @@ def activations():
         yield f"{name} value", y
         yield f"{name} first", first
         yield f"{name} second", torch.zeros_like(x) if second is None else second
+    beta = torch.full_like(x, 2.5).requires_grad_()
+    (by_beta,) = torch.autograd.grad((x * torch.sigmoid(beta * x)).sum(), beta)
+    yield "swish 2.5 by beta", by_beta
 
 
 def tails():
@@ -84,6 +93,11 @@ def tails():
     for name, f in SMOOTH.items():
         for order, label in enumerate(["value", "first", "second"]):
             yield f"{name} {label}", [float(mpmath.diff(f, mpmath.mpf(a), order)) for a in x]
+
+    def by_beta(a):
+        return mpmath.diff(lambda beta: a / (1 + mpmath.exp(-beta * a)), mpmath.mpf(5) / 2)
+
+    yield "swish 2.5 by beta", [float(by_beta(mpmath.mpf(a))) for a in x]
 
 
 def losses():
@@ -173,6 +187,69 @@ def diagnosis():
     yield "small theta", theta
     yield "small hessian", H
     yield "small eigenvalues", torch.linalg.eigvalsh(H)
+
+
+def layers():
+    """Dense 3→4, PReLU, residual (dense 4→4, tanh, dense 4→4), dense 4→2, with penalties."""
+    X, T = random(5, 3, seed=30), random(5, 2, seed=31)
+    shapes = [(3, 4), (1, 4), (1, 4), (4, 4), (1, 4), (4, 4), (1, 4), (4, 2), (1, 2)]
+    theta = [random(*shape, seed=40 + i) for i, shape in enumerate(shapes)]
+    yield "X", X
+    yield "T", T
+    yield "theta", torch.cat([p.flatten() for p in theta])
+    for p in [X, *theta]:
+        p.requires_grad_()
+    for slopes in "per unit", "shared":
+        W1, b1, a, W2, b2, W3, b3, W4, b4 = theta
+        if slopes == "shared":
+            a = a[:, :1]
+
+        def model(X):
+            A = F.prelu(X @ W1 + b1, a.flatten())
+            return (A + torch.tanh(A @ W2 + b2) @ W3 + b3) @ W4 + b4
+
+        Y = model(X)
+        loss = F.mse_loss(Y, T, reduction="sum") / 2 / len(X)
+        weights = sum((p**2).sum() for p in (W1, W2, W3, W4))
+        biases = sum((p**2).sum() for p in (b1, b2, b3, b4, a))
+        yield f"{slopes} output", Y
+        for penalty, total in {
+            "free": loss,
+            "weights": loss + 0.3 / 2 * weights,
+            "all": loss + 0.3 / 2 * (weights + biases),
+        }.items():
+            dX, *dtheta = torch.autograd.grad(total, [X, *theta], retain_graph=True)
+            if slopes == "shared":
+                dtheta[2] = dtheta[2][:, :1]
+            yield f"{slopes} {penalty} loss", total
+            yield f"{slopes} {penalty} input gradient", dX
+            yield f"{slopes} {penalty} gradient", torch.cat([g.flatten() for g in dtheta])
+        yield f"{slopes} jacobian", torch.autograd.functional.jacobian(model, X[:1]).squeeze()
+
+
+def scales():
+    """Standard deviations or limits: what a rule draws over what a rule of scale 1 draws."""
+    I = torch.nn.init
+    for fan_in, fan_out in (200, 300), (50, 7):
+
+        def scale(rule, unit, **options):
+            numbers = []
+            for draw in lambda W, g: rule(W, generator=g, **options), unit:
+                W = torch.empty(fan_out, fan_in, dtype=torch.float64)  # PyTorch's Linear is out×in
+                numbers.append(draw(W, torch.Generator().manual_seed(1)).flatten()[0])
+            return numbers[0] / numbers[1]
+
+        normal = lambda W, g: I.normal_(W, generator=g)
+        uniform = lambda W, g: I.uniform_(W, -1, 1, generator=g)
+        for name, value in {
+            "Xavier normal": scale(I.xavier_normal_, normal),
+            "Xavier uniform": scale(I.xavier_uniform_, uniform),
+            "He normal": scale(I.kaiming_normal_, normal, nonlinearity="relu"),
+            "He uniform": scale(I.kaiming_uniform_, uniform, nonlinearity="relu"),
+            "LeCun normal": scale(I.kaiming_normal_, normal, nonlinearity="linear"),
+            "LeCun uniform": scale(I.kaiming_uniform_, uniform, nonlinearity="linear"),
+        }.items():
+            yield f"{name} {fan_in} {fan_out}", value
 
 
 def beale(p):
@@ -294,5 +371,6 @@ def schedules():
 if __name__ == "__main__":
     torch.set_num_threads(1)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for part in (activations, tails, losses, networks, diagnosis, trajectories, schedules):
+    parts = activations, tails, losses, networks, layers, scales, diagnosis, trajectories, schedules
+    for part in parts:
         write(part.__name__, part())

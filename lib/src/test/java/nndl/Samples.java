@@ -7,6 +7,8 @@ import nndl.nn.Activation;
 import nndl.nn.Dense;
 import nndl.nn.Initializer;
 import nndl.nn.Layer;
+import nndl.nn.PRelu;
+import nndl.nn.Residual;
 import nndl.nn.Sequential;
 import nndl.random.Seeds;
 import org.ejml.simple.SimpleMatrix;
@@ -28,6 +30,8 @@ public final class Samples {
     all.put("swish 1", Activation.swish(1));
     all.put("swish 2.5", Activation.swish(2.5));
     all.put("gelu", Activation.gelu());
+    all.put("gelu tanh", Activation.geluTanh());
+    all.put("gelu sigmoid", Activation.geluSigmoid());
     return all;
   }
 
@@ -52,5 +56,12 @@ public final class Samples {
                   random);
     }
     return Sequential.of(layers);
+  }
+
+  /** Dense, PReLU, a residual block and an output layer; everything in it is random. */
+  public static Sequential residualNetwork(PRelu slopes, long seed, int in, int width, int out) {
+    Sequential dense = network(Activation.identity(), seed, in, width, width, width, out);
+    Layer block = Residual.of(dense.layers().get(2), Activation.tanh(), dense.layers().get(4));
+    return Sequential.of(dense.layers().get(0), slopes, block, dense.layers().get(6));
   }
 }

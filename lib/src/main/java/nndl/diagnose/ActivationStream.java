@@ -6,6 +6,7 @@ import nndl.check.Cancellation;
 import nndl.check.Require;
 import nndl.nn.Activation;
 import nndl.nn.Layer;
+import nndl.nn.PRelu;
 import nndl.nn.Sequential;
 import org.ejml.simple.SimpleMatrix;
 
@@ -77,6 +78,6 @@ public final class ActivationStream {
   }
 
   private static boolean isActivation(Layer layer) {
-    return layer instanceof Activation;
+    return layer instanceof Activation || layer instanceof PRelu;
   }
 }

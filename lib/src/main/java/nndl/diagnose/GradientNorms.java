@@ -3,7 +3,7 @@ package nndl.diagnose;
 import java.util.List;
 import nndl.check.Require;
 import nndl.linalg.Norm;
-import nndl.loss.Loss;
+import nndl.loss.Risk;
 import nndl.nn.Layer;
 import nndl.nn.Parameters;
 import nndl.nn.Sequential;
@@ -48,11 +48,9 @@ public final class GradientNorms {
     return norms;
   }
 
-  /** The norms of the gradient of the loss on inputs X (n×in) and targets Y (n×out). */
-  public static double[] of(Sequential model, Loss loss, SimpleMatrix X, SimpleMatrix Y) {
-    Layer.Vjp forward = Require.notNull("model", model).vjp(X);
-    SimpleMatrix dY =
-        Require.notNull("loss", loss).valueAndGradient(forward.output(), Y).gradient();
-    return of(model, forward.pullback().apply(dY).parameters());
+  /** The norms of the gradient of a loss, penalties included, on X (n×in) and Y (n×out). */
+  public static double[] of(Sequential model, Risk loss, SimpleMatrix X, SimpleMatrix Y) {
+    Require.notNull("model", model);
+    return of(model, Require.notNull("loss", loss).of(model, X, Y).gradients());
   }
 }

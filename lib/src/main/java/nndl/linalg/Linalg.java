@@ -1,5 +1,6 @@
 package nndl.linalg;
 
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import nndl.check.Require;
 import org.ejml.data.DMatrixRMaj;
@@ -55,6 +56,21 @@ public final class Linalg {
     double[] y = result.getDDRM().data;
     for (int i = 0; i < y.length; i++) {
       y[i] = f.applyAsDouble(x[i]) * factor[i];
+    }
+    return result;
+  }
+
+  /** The matrix of f(xᵢⱼ, bⱼ): f taken of every element of X (n×m) and its column's of b (1×m). */
+  public static SimpleMatrix mapWithRow(SimpleMatrix X, SimpleMatrix b, DoubleBinaryOperator f) {
+    int columns = requireRow(b, X);
+    double[] x = X.getDDRM().data;
+    double[] row = b.getDDRM().data;
+    SimpleMatrix result = new SimpleMatrix(X.getNumRows(), columns);
+    double[] y = result.getDDRM().data;
+    for (int i = 0; i < y.length; i += columns) {
+      for (int j = 0; j < columns; j++) {
+        y[i + j] = f.applyAsDouble(x[i + j], row[j]);
+      }
     }
     return result;
   }
@@ -121,10 +137,7 @@ public final class Linalg {
   }
 
   private static void addRowInto(SimpleMatrix X, SimpleMatrix b) {
-    int columns = X.getNumCols();
-    if (b.getNumRows() != 1 || b.getNumCols() != columns) {
-      throw Require.invalid("b", "1×" + columns, shape(b));
-    }
+    int columns = requireRow(b, X);
     double[] x = X.getDDRM().data;
     double[] row = b.getDDRM().data;
     for (int i = 0; i < X.getNumElements(); i += columns) {
@@ -132,5 +145,12 @@ public final class Linalg {
         x[i + j] += row[j];
       }
     }
+  }
+
+  private static int requireRow(SimpleMatrix b, SimpleMatrix X) {
+    if (b.getNumRows() != 1 || b.getNumCols() != X.getNumCols()) {
+      throw Require.invalid("b", "1×" + X.getNumCols(), shape(b));
+    }
+    return X.getNumCols();
   }
 }

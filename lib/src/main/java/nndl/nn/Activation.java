@@ -55,7 +55,7 @@ public interface Activation extends Layer {
 
   /** f(z) = z. */
   static Activation identity() {
-    return new Custom("identity", z -> z, z -> 1);
+    return new Identity();
   }
 
   /** σ(z) = 1 / (1 + e⁻ᶻ). */
@@ -96,5 +96,15 @@ public interface Activation extends Layer {
   /** z Φ(z), with Φ the standard normal distribution function. */
   static Activation gelu() {
     return new Gelu();
+  }
+
+  /** ½z(1 + tanh(√(2/π)(z + 0.044715z³))), an approximation of GELU. */
+  static Activation geluTanh() {
+    return new GeluTanh();
+  }
+
+  /** z σ(1.702z), an approximation of GELU: Swish with β = 1.702. */
+  static Activation geluSigmoid() {
+    return new Swish(1.702);
   }
 }

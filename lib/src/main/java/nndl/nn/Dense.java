@@ -75,6 +75,11 @@ public record Dense(SimpleMatrix W, SimpleMatrix b) implements Layer {
   }
 
   @Override
+  public List<SimpleMatrix> weights() {
+    return List.of(W);
+  }
+
+  @Override
   public String toString() {
     return "Dense " + W.getNumRows() + "→" + W.getNumCols();
   }

@@ -58,6 +58,24 @@ public interface Initializer {
     return gaussian("LeCun normal", (in, out) -> StrictMath.sqrt(1.0 / in));
   }
 
+  /** Uniform with variance 1 / fanIn (LeCun, Bottou, Orr and Müller, 1998). */
+  static Initializer lecunUniform() {
+    return flat("LeCun uniform", (in, out) -> StrictMath.sqrt(3.0 / in));
+  }
+
+  /** Orthogonal columns or rows of length 1 (Saxe, McClelland and Ganguli, 2014). */
+  static Initializer orthogonal() {
+    return orthogonal(1);
+  }
+
+  /**
+   * Orthogonal columns, or rows if there are fewer of them, of length gain; √2 keeps the scale
+   * through ReLU.
+   */
+  static Initializer orthogonal(double gain) {
+    return new Orthogonal(gain);
+  }
+
   /** The scale of the elements as a function of the two fans. */
   @FunctionalInterface
   interface Scale {

@@ -1,6 +1,7 @@
 package nndl.nn;
 
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.ejml.simple.SimpleMatrix;
 
 /**
@@ -36,6 +37,27 @@ public interface Layer {
   /** The parameters themselves, not copies: whoever trains the layer writes into them. */
   default List<SimpleMatrix> parameters() {
     return List.of();
+  }
+
+  /**
+   * Those of the parameters, the same matrices, that multiply the layer's input: what a penalty on
+   * weights takes. Biases are not among them. All parameters, unless a layer knows better.
+   */
+  default List<SimpleMatrix> weights() {
+    return parameters();
+  }
+
+  /**
+   * The layer as it is for one step of training, with the same parameters: itself, unless there is
+   * chance in it.
+   *
+   * <p>So a layer needs no mode: {@link #apply} is inference, and a step trains what {@code sample}
+   * returns, a function as fixed as every other.
+   *
+   * @param random decides what is drawn
+   */
+  default Layer sample(RandomGenerator random) {
+    return this;
   }
 
   /**

@@ -13,15 +13,23 @@ public record LeakyRelu(double slope) implements Activation {
     Require.finite("slope", slope);
   }
 
-  @Override
-  public double value(double z) {
+  static double value(double z, double slope) {
     // compared this way round, NaN stays NaN; and a plain 0 avoids −0.0 and 0 · ∞
     return z <= 0 ? (slope == 0 ? 0 : slope * z) : z;
   }
 
+  static double derivative(double z, double slope) {
+    return z <= 0 ? slope : z > 0 ? 1 : Double.NaN;
+  }
+
+  @Override
+  public double value(double z) {
+    return value(z, slope);
+  }
+
   @Override
   public double derivative(double z) {
-    return z <= 0 ? slope : z > 0 ? 1 : Double.NaN;
+    return derivative(z, slope);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import nndl.check.Require;
@@ -122,13 +123,29 @@ public record Sequential(List<Layer> layers) implements Layer {
 
   @Override
   public List<SimpleMatrix> parameters() {
-    List<SimpleMatrix> parameters = new ArrayList<>();
-    layers.forEach(layer -> parameters.addAll(layer.parameters()));
-    return Collections.unmodifiableList(parameters);
+    return all(Layer::parameters);
+  }
+
+  @Override
+  public List<SimpleMatrix> weights() {
+    return all(Layer::weights);
+  }
+
+  @Override
+  public Sequential sample(RandomGenerator random) {
+    List<Layer> sampled = new ArrayList<>();
+    layers.forEach(layer -> sampled.add(layer.sample(random)));
+    return new Sequential(sampled);
   }
 
   @Override
   public String toString() {
     return layers.stream().map(Layer::toString).collect(Collectors.joining(", "));
+  }
+
+  private List<SimpleMatrix> all(Function<Layer, List<SimpleMatrix>> of) {
+    List<SimpleMatrix> matrices = new ArrayList<>();
+    layers.forEach(layer -> matrices.addAll(of.apply(layer)));
+    return Collections.unmodifiableList(matrices);
   }
 }

@@ -2,7 +2,10 @@ package nndl.nn;
 
 import nndl.check.Require;
 
-/** Swish z σ(βz) (Ramachandran, Zoph and Le, 2017); with β = 1 also called SiLU. */
+/**
+ * Swish z σ(βz) (Ramachandran, Zoph and Le, 2017); with β = 1 also called SiLU, with β = 1.702 an
+ * approximation of GELU.
+ */
 public record Swish(double beta) implements Activation {
   private static final Sigmoid SIGMOID = new Sigmoid();
 
@@ -13,21 +16,26 @@ public record Swish(double beta) implements Activation {
 
   @Override
   public double value(double z) {
-    double s = Sigmoid.sigmoid(beta * z);
-    return s == 0 ? 0 : z * s; // 0 · ∞ at z = −∞
+    return vanishing(Sigmoid.sigmoid(u(z)), z);
   }
 
   /** σ(βz) + βz σ(βz)(1 − σ(βz)). */
   @Override
   public double derivative(double z) {
-    return Sigmoid.sigmoid(beta * z) + times(beta * z, SIGMOID.derivative(beta * z));
+    double u = u(z);
+    return Sigmoid.sigmoid(u) + vanishing(SIGMOID.derivative(u), u);
   }
 
   /** 2β σ′(βz) + β²z σ″(βz). */
   @Override
   public double secondDerivative(double z) {
-    double u = beta * z;
-    return beta * (2 * SIGMOID.derivative(u) + times(u, SIGMOID.secondDerivative(u)));
+    double u = u(z);
+    return beta * (2 * SIGMOID.derivative(u) + vanishing(SIGMOID.secondDerivative(u), u));
+  }
+
+  /** The derivative by the parameter, ∂/∂β z σ(βz) = z² σ(βz)(1 − σ(βz)). */
+  public double derivativeByBeta(double z) {
+    return vanishing(SIGMOID.derivative(u(z)), z * z);
   }
 
   @Override
@@ -35,8 +43,12 @@ public record Swish(double beta) implements Activation {
     return beta == 1 ? "Swish" : "Swish " + beta;
   }
 
-  // the exponential decay of f beats the growth of u, also at ±∞
-  private static double times(double u, double f) {
-    return f == 0 ? 0 : u * f;
+  private double u(double z) {
+    return beta == 0 && !Double.isNaN(z) ? 0 : beta * z; // 0 · ∞
+  }
+
+  /** The product decay · growth where the decay, exponential, wins over any growth, even ∞. */
+  static double vanishing(double decay, double growth) {
+    return decay == 0 ? 0 : decay * growth;
   }
 }

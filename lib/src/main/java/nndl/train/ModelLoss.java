@@ -2,7 +2,7 @@ package nndl.train;
 
 import java.util.List;
 import nndl.check.Require;
-import nndl.loss.Loss;
+import nndl.loss.Risk;
 import nndl.nn.Layer;
 import nndl.nn.Parameters;
 import nndl.optim.Objective;
@@ -14,10 +14,11 @@ import org.ejml.simple.SimpleMatrix;
  * <p>So a network can be minimised, gradient-checked and drawn like any other function. The model
  * itself is moved to the θ that is asked for, and moved back.
  *
+ * @param loss a loss, or a loss with a penalty
  * @param X inputs, n×in
  * @param Y targets, n×out
  */
-public record ModelLoss(Layer model, Loss loss, SimpleMatrix X, SimpleMatrix Y)
+public record ModelLoss(Layer model, Risk loss, SimpleMatrix X, SimpleMatrix Y)
     implements Objective {
   /** All four must be given. */
   public ModelLoss {
@@ -32,7 +33,7 @@ public record ModelLoss(Layer model, Loss loss, SimpleMatrix X, SimpleMatrix Y)
     double[] before = Parameters.get(model);
     try {
       Parameters.set(model, theta);
-      return loss.value(model.apply(X), Y);
+      return loss.value(model, X, Y);
     } finally {
       Parameters.set(model, before);
     }
@@ -44,9 +45,7 @@ public record ModelLoss(Layer model, Loss loss, SimpleMatrix X, SimpleMatrix Y)
     double[] before = Parameters.get(model);
     try {
       Parameters.set(model, theta);
-      Layer.Vjp forward = model.vjp(X);
-      SimpleMatrix dY = loss.valueAndGradient(forward.output(), Y).gradient();
-      List<SimpleMatrix> gradients = forward.pullback().apply(dY).parameters();
+      List<SimpleMatrix> gradients = loss.of(model, X, Y).gradients();
       double[] gradient =
           Parameters.flatten(Parameters.requireShapes("gradients", gradients, model));
       System.arraycopy(gradient, 0, into, 0, gradient.length);

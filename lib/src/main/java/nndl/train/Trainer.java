@@ -2,26 +2,29 @@ package nndl.train;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import nndl.check.Cancellation;
 import nndl.check.Require;
-import nndl.loss.Loss;
+import nndl.loss.Risk;
 import nndl.nn.Layer;
 import nndl.nn.Parameters;
 import nndl.optim.Optimizer;
+import nndl.random.Seeds;
 import org.ejml.simple.SimpleMatrix;
 
 /**
  * Fits the parameters of a model to samples.
  *
+ * @param loss a loss, or a loss with a penalty
  * @param batchSize samples in a batch; more than there are means all in one batch
- * @param seed of the order of the samples
+ * @param seed of the order of the samples, and of chance in the model such as dropout
  * @param tolerance training ends once the loss of an epoch is below it; 0 never ends early. With
  *     all samples in one batch the model then has the very parameters of that loss (for Nesterov
  *     the look-ahead point, where it takes its losses)
  * @param observer is told of every epoch
  */
 public record Trainer(
-    Loss loss,
+    Risk loss,
     Optimizer optimizer,
     int epochs,
     int batchSize,
@@ -39,7 +42,7 @@ public record Trainer(
   }
 
   /** All samples in one batch, seed 0, no tolerance, no observer. */
-  public Trainer(Loss loss, Optimizer optimizer, int epochs) {
+  public Trainer(Risk loss, Optimizer optimizer, int epochs) {
     this(loss, optimizer, epochs, Integer.MAX_VALUE, 0, 0, (epoch, meanLoss, gradients) -> {});
   }
 
@@ -96,6 +99,7 @@ public record Trainer(
     Require.notNull("model", model);
     Batches batches = new Batches(X, Y, batchSize, seed);
     Update update = new Update(model, optimizer);
+    Random random = Seeds.generator(Seeds.derive(seed, -1)); // the epochs have 0, 1, …
     double[] history = new double[epochs];
     double[] good = Parameters.get(model);
     for (int epoch = 0; epoch < epochs; epoch++) {
@@ -106,14 +110,13 @@ public record Trainer(
         for (Batches.Batch batch : dealt) {
           Cancellation.poll("training", epoch, epochs);
           update.lookAhead();
-          Layer.Vjp forward = model.vjp(batch.X());
-          Loss.ValueAndGradient l = loss.valueAndGradient(forward.output(), batch.Y());
+          Risk.ValueAndGradients l = loss.of(model.sample(random), batch.X(), batch.Y());
           if (!Double.isFinite(l.value())) {
             Parameters.set(model, good);
             throw new TrainingDiverged(epoch, l.value(), optimizer);
           }
           history[epoch] += l.value() / dealt.size();
-          gradients = forward.pullback().apply(l.gradient()).parameters();
+          gradients = l.gradients();
           // one batch below the tolerance: stay at the parameters that have this loss
           if (dealt.size() > 1 || !(l.value() < tolerance)) {
             update.step(gradients);

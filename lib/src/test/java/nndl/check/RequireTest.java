@@ -216,7 +216,8 @@ class RequireTest {
     "nndl.check.BadTraining#rules",
     "nndl.check.BadTraining#watching",
     "nndl.check.BadTraining#diagnosis",
-    "nndl.check.BadTraining#data"
+    "nndl.check.BadTraining#data",
+    "nndl.check.NetworkCases#all"
   })
   void saysWhatIsWrongAndChangesNothing(String message, ThrowingCallable call) {
     double[] theta = Parameters.get(MODEL);

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import nndl.Samples;
+import nndl.loss.L2Penalty;
 import nndl.loss.Loss;
+import nndl.loss.Penalty;
+import nndl.loss.Risk;
 import nndl.loss.SquaredError;
 import nndl.nn.Activation;
 import nndl.nn.Dense;
+import nndl.nn.Dropout;
 import nndl.nn.Initializer;
 import nndl.nn.Layer;
+import nndl.nn.PRelu;
+import nndl.nn.Residual;
 import nndl.nn.Sequential;
 import nndl.optim.Objective;
 import nndl.optim.TestFunction;
@@ -22,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** A gradient check is worth something only if it finds a wrong derivative of every kind. */
 class WrongDerivativeTest {
+  private static final Loss LOSS = new SquaredError();
   private final SimpleMatrix X = Samples.normal(5, 3, 1);
   private final SimpleMatrix Y = Samples.normal(5, 2, 2);
   private final Dense output = Dense.of(4, 2, Initializer.xavierNormal(), Seeds.generator(3));
@@ -121,6 +128,59 @@ class WrongDerivativeTest {
           return new Loss.ValueAndGradient(l.value(), l.gradient().scale(2)); // ½ forgotten
         };
     isCaught(check(changed(g -> g), Activation.tanh(), wrong));
+  }
+
+  private static UnaryOperator<Layer.Gradients> input(UnaryOperator<SimpleMatrix> change) {
+    return g -> new Layer.Gradients(change.apply(g.input()), g.parameters());
+  }
+
+  // a layer whose input comes from another one, so that its dX matters
+  private GradientCheck checkBehind(Layer layer, UnaryOperator<Layer.Gradients> change) {
+    Layer front = Dense.of(3, 4, Initializer.xavierNormal(), Seeds.generator(3));
+    return check(Sequential.of(front, new Changed(layer, change)), Activation.tanh(), LOSS);
+  }
+
+  @Test
+  void ofALearntSlope() {
+    PRelu layer = PRelu.perUnit(4, 0.3);
+    assertThat(checkBehind(layer, g -> g).agrees(1e-7)).isTrue();
+    isCaught( // the sum over the samples divided by their number
+        checkBehind(
+            layer, g -> new Layer.Gradients(g.input(), List.of(g.parameters().get(0).divide(5)))));
+    isCaught(checkBehind(layer, input(dX -> dX.scale(0.3)))); // as if every input were negative
+  }
+
+  @Test
+  void ofAResidualBlock() {
+    Residual block = new Residual(Dense.of(4, 4, Initializer.xavierNormal(), Seeds.generator(4)));
+    assertThat(checkBehind(block, g -> g).agrees(1e-7)).isTrue();
+    SimpleMatrix W = block.weights().get(0);
+    // the bridge forgotten: Jᵀ dY instead of dY + Jᵀ dY, with dX = dY(I + Wᵀ)
+    SimpleMatrix whole = SimpleMatrix.identity(4).plus(W.transpose());
+    isCaught(checkBehind(block, input(dX -> dX.mult(whole.invert()).mult(W.transpose()))));
+  }
+
+  @Test
+  void ofDropout() {
+    Layer step = new Dropout(0.5).sample(1);
+    assertThat(checkBehind(step, g -> g).agrees(1e-7)).isTrue();
+    isCaught(checkBehind(step, input(dX -> dX.scale(0.5)))); // the mask without its scale
+    isCaught(checkBehind(step, input(dX -> dX.plus(0.1)))); // and the dropped ones let through
+  }
+
+  @Test
+  void ofAPenalty() {
+    L2Penalty right = L2Penalty.ofWeights(0.5);
+    Penalty wrong =
+        model ->
+            new Risk.ValueAndGradients(
+                right.of(model).value(), L2Penalty.ofAll(0.5).of(model).gradients());
+    Layer model = Samples.network(Activation.tanh(), 1, 3, 2);
+    for (Penalty penalty : List.of(right, wrong)) {
+      ModelLoss f = new ModelLoss(model, LOSS.plus(penalty), X, Y);
+      GradientCheck check = GradientCheck.of(f::value, f::gradient, f.theta());
+      assertThat(check.agrees(1e-6)).as(check.toString()).isEqualTo(penalty == right);
+    }
   }
 
   @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import nndl.Agreement;
 import nndl.Reference;
 import nndl.Samples;
 import nndl.check.GradientCheck;
+import nndl.linalg.Ranges;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +35,18 @@ class ActivationReferenceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sigmoid", "tanh", "elu 1.5", "softplus", "swish 1", "swish 2.5", "gelu"})
+  @ValueSource(
+      strings = {
+        "sigmoid",
+        "tanh",
+        "elu 1.5",
+        "softplus",
+        "swish 1",
+        "swish 2.5",
+        "gelu",
+        "gelu tanh",
+        "gelu sigmoid"
+      })
   void keepsItsDigitsInTheTails(String name) {
     agree(Reference.read("tails"), TAILS, name);
   }
@@ -67,19 +80,33 @@ class ActivationReferenceTest {
     assertThat(f.derivative(at)).isCloseTo(0, within(1e-9));
   }
 
-  @ParameterizedTest
-  @MethodSource("names")
-  void keepsNaNAndHasLimits(String name) {
-    Activation f = Samples.activations().get(name);
-    assertThat(f.value(Double.NaN)).isNaN();
-    if (!name.equals("identity")) {
-      assertThat(f.derivative(Double.NaN)).isNaN();
-      assertThat(f.secondDerivative(Double.NaN)).isNaN();
+  @Test
+  void swishByItsParameter() {
+    Swish f = new Swish(2.5);
+    for (Agreement agreement : List.of(TORCH, TAILS)) {
+      Reference reference = Reference.read(agreement == TORCH ? "activations" : "tails");
+      double[] byBeta = map(reference.row("x"), f::derivativeByBeta);
+      agreement.check("∂/∂β", byBeta, reference.row("swish 2.5 by beta"));
     }
-    for (double end : new double[] {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY}) {
-      assertThat(f.value(end)).isNotNaN();
-      assertThat(f.derivative(end)).isFinite();
-    }
+    assertThat(f.derivativeByBeta(Double.NEGATIVE_INFINITY)).isZero();
+    assertThat(f.derivativeByBeta(Double.POSITIVE_INFINITY)).isZero();
+    assertThat(f.derivativeByBeta(Double.NaN)).isNaN();
+  }
+
+  @Test
+  void approximationsOfGeluAreAsFarFromItAsIsKnown() {
+    assertThat(largestDistance(new GeluTanh(), 2.699)).isCloseTo(4.7324e-4, within(5e-9));
+    assertThat(largestDistance(Activation.geluSigmoid(), 2.270)).isCloseTo(2.0335e-2, within(5e-7));
+  }
+
+  private static double largestDistance(Activation f, double near) {
+    Gelu gelu = new Gelu();
+    double[] far = Ranges.linear(-1000, 1000, 200_001);
+    double[] close = Ranges.linear(near - 0.005, near + 0.005, 1001);
+    DoubleUnaryOperator distance = z -> Math.abs(f.value(z) - gelu.value(z));
+    double largest = Arrays.stream(close).map(distance).max().orElseThrow();
+    assertThat(Arrays.stream(far).map(distance).max().orElseThrow()).isLessThan(largest + 1e-9);
+    return largest;
   }
 
   @Test

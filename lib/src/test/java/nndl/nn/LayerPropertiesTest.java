@@ -41,12 +41,21 @@ class LayerPropertiesTest {
         .as(
             (activation, seed, widths, n) -> {
               Layer layer =
-                  switch ((int) Math.floorMod(seed, 3L)) {
+                  switch ((int) Math.floorMod(seed, 7L)) {
                     case 0 -> activation;
                     case 1 -> Samples.network(activation, seed, widths[0], widths[3]);
+                    case 2 -> PRelu.shared(-0.4);
+                    case 3 -> new PRelu(Samples.normal(1, widths[0], seed));
+                    case 4 ->
+                        Samples.residualNetwork(
+                            PRelu.perUnit(widths[1], 0.3), seed, widths[0], widths[1], widths[3]);
+                    case 5 ->
+                        Residual.of(
+                            new Dropout(0.4),
+                            Samples.network(activation, seed, widths[0], widths[0]));
                     default -> Samples.network(activation, seed, widths);
                   };
-              int out = layer instanceof Activation ? widths[0] : widths[3];
+              int out = layer.apply(new SimpleMatrix(1, widths[0])).getNumCols();
               return new Case(
                   layer,
                   Samples.normal(n, widths[0], seed + 2),
@@ -84,6 +93,16 @@ class LayerPropertiesTest {
       SimpleMatrix expected = first.parameters().get(i).scale(2).minus(second.parameters().get(i));
       SUMS.check("parameter " + i, sum.parameters().get(i), data(expected));
     }
+  }
+
+  @Property
+  void aStepOfTrainingIsALayerLikeEveryOther(@ForAll("cases") Case c) {
+    Layer dropping = Sequential.of(new Dropout(0.5), c.layer, new Dropout(0.25));
+    Layer sampled = dropping.sample(Seeds.generator(c.seed + 6));
+    Case step = new Case(sampled, c.X, c.dX, c.dY, c.seed);
+    pullbackAndTangentAreAdjoint(step);
+    pullbackIsLinear(step);
+    nothingIsKeptOrChanged(step);
   }
 
   @Property

@@ -6,17 +6,21 @@ import java.util.List;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import nndl.Samples;
 import nndl.check.GradientCheck;
 import nndl.linalg.Linalg;
 import nndl.loss.BinaryCrossEntropy;
+import nndl.loss.L2Penalty;
 import nndl.loss.Loss;
+import nndl.loss.Penalty;
 import nndl.loss.Reduction;
 import nndl.loss.SoftmaxCrossEntropy;
 import nndl.loss.SquaredError;
 import nndl.nn.Activation;
+import nndl.nn.PRelu;
 import nndl.nn.Sequential;
 import nndl.nn.Sigmoid;
 import org.ejml.simple.SimpleMatrix;
@@ -49,6 +53,28 @@ class ModelLossPropertiesTest {
         GradientCheck check = GradientCheck.of(f::value, f::gradient, theta);
         assertThat(check.agrees(1e-5)).as(activation + ", " + loss + ": " + check).isTrue();
         assertThat(f.theta()).isEqualTo(theta);
+      }
+    }
+  }
+
+  @Property(tries = 40)
+  void soDoThoseOfResidualNetworksWithPenalties(
+      @ForAll @Size(3) List<@IntRange(min = 1, max = 4) Integer> widths,
+      @ForAll @IntRange(min = 1, max = 5) int n,
+      @ForAll @DoubleRange(min = 0, max = 2) double lambda,
+      @ForAll long seed) {
+    int width = widths.get(1);
+    SimpleMatrix X = Samples.normal(n, widths.get(0), seed + 1);
+    for (PRelu slopes : List.of(PRelu.shared(-0.3), PRelu.perUnit(width, 0.25))) {
+      Sequential model = Samples.residualNetwork(slopes, seed, widths.get(0), width, widths.get(2));
+      Assume.that(Linalg.map(model.outputs(X).get(0), Math::abs).elementMin() > 1e-3);
+      for (Loss loss : LOSSES) {
+        SimpleMatrix Y = targets(loss, n, widths.get(2), seed + 2);
+        for (Penalty p : List.of(L2Penalty.ofWeights(lambda), L2Penalty.ofAll(lambda))) {
+          ModelLoss f = new ModelLoss(model, loss.plus(p), X, Y);
+          GradientCheck check = GradientCheck.of(f::value, f::gradient, f.theta());
+          assertThat(check.agrees(1e-5)).as(f.loss() + ": " + check).isTrue();
+        }
       }
     }
   }
