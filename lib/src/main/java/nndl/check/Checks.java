@@ -81,6 +81,7 @@ public final class Checks {
 
   /** The measured numbers differ from the expected ones by at most the tolerance, each. */
   public void close(String claim, double[] measured, double[] expected, double tolerance) {
+    Require.nonNegative("tolerance", tolerance);
     boolean near = measured.length == expected.length;
     for (int i = 0; near && i < measured.length; i++) {
       near = Math.abs(measured[i] - expected[i]) <= tolerance;

@@ -87,6 +87,25 @@ class ChecksTest {
             c -> c.above("a", NAN, 1),
             c -> c.above("a", 1, NAN)),
         new Case(
+            "close, all",
+            c -> c.close("a", new double[] {1.5, 2}, new double[] {1, 2.5}, 0.5),
+            "✓ a: (1.5, 2) ((1, 2.5) ± 0.5)",
+            c -> c.close("a", new double[] {1.6, 2}, new double[] {1, 2.5}, 0.5),
+            c -> c.close("a", new double[] {1.5, 1.9}, new double[] {1, 2.5}, 0.5),
+            c -> c.close("a", new double[] {1, NAN}, new double[] {1, 2}, 0.5),
+            c -> c.close("a", new double[] {1}, new double[] {1, 2}, 0.5),
+            c -> c.close("a", new double[] {1, 2}, new double[] {1}, 0.5)),
+        new Case(
+            "close, as far as it may be",
+            c -> c.close("a", 1.5, 1, 0.5),
+            "✓ a: 1.5 (1 ± 0.5)",
+            c -> c.close("a", Math.nextUp(1.5), 1, 0.5)),
+        new Case(
+            "between, the upper end",
+            c -> c.between("a", 3, 2, 3),
+            "✓ a: 3 (in [2, 3])",
+            c -> c.between("a", Math.nextUp(3.0), 2, 3)),
+        new Case(
             "between",
             c -> c.between("a", 2, 2, 3),
             "✓ a: 2 (in [2, 3])",
@@ -149,6 +168,12 @@ class ChecksTest {
     assertThatThrownBy(() -> checks.refuting("never").above("share", 0, 0))
         .hasMessage("✗ refuted: \"never\": share: 0 (above 0)");
     assertThat(checks.verdict()).isEqualTo("1 of 2 checks passed.");
+  }
+
+  @Test
+  void aNumberJustBelowItsIntervalIsToldBesideTheLowerEnd() {
+    assertThatThrownBy(() -> checks.between("a", Math.nextDown(0.5), 0.5, 1))
+        .hasMessage("✗ a: 0.49999999999999994 (in [0.5, 1])");
   }
 
   @Test

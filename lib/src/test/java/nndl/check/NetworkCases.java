@@ -7,6 +7,7 @@ import nndl.linalg.Linalg;
 import nndl.loss.L2Penalty;
 import nndl.loss.Penalty;
 import nndl.loss.Risk;
+import nndl.loss.SoftmaxCrossEntropy;
 import nndl.loss.SquaredError;
 import nndl.nn.Activation;
 import nndl.nn.Dropout;
@@ -102,6 +103,13 @@ final class NetworkCases {
         bad("reach must be given, was null", () -> new L2Penalty(1, null)),
         bad("model must be given, was null", () -> L2Penalty.ofAll(1).of(null)),
         bad("penalty must be given, was null", () -> LOSS.plus(null)),
+        bad("target must be 5×2, was 5×3", () -> new SoftmaxCrossEntropy().value(Y, X)),
+        bad(
+            "sum of target row 1 must be in [0.999999, 1.000001], was 0.5",
+            () -> new SoftmaxCrossEntropy().value(new SimpleMatrix(2, 1), halves())),
+        bad(
+            "tolerance must be 0 or positive, and finite, was Infinity",
+            () -> new Checks().close("a", new double[1], new double[1], 1 / 0.0)),
         bad(
             "gradients of the penalty must be 4 long, was 0",
             () -> LOSS.plus(EMPTY).of(MODEL, X, Y)));
@@ -109,5 +117,9 @@ final class NetworkCases {
 
   private static void orthogonal(int fanIn, int fanOut) {
     Initializer.orthogonal().create(fanIn, fanOut, Seeds.generator(0));
+  }
+
+  private static SimpleMatrix halves() {
+    return new SimpleMatrix(2, 1, true, 1, 0.5);
   }
 }

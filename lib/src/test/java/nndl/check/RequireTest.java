@@ -235,7 +235,8 @@ class RequireTest {
     assertThat(Require.positive("a", Double.MIN_VALUE)).isPositive();
     assertThat(Require.positive("a", 1)).isEqualTo(1);
     assertThat(Require.nonNegative("a", -0.0)).isZero();
-    assertThat(Require.fraction("a", Math.nextDown(1.0))).isLessThan(1);
+    assertThat(Require.nonNegative("a", 0.5)).isEqualTo(0.5);
+    assertThat(Require.fraction("a", Math.nextDown(1.0))).isEqualTo(Math.nextDown(1.0));
     assertThat(Require.size("a", 3, 3)).isEqualTo(3);
     assertThat(Require.oneOf("a", "x", List.of("x", "y"))).isEqualTo("x");
     assertThat(Require.finite("a", new double[] {1, 2})).containsExactly(1, 2);

@@ -107,6 +107,15 @@ class L2PenaltyTest {
   }
 
   @Test
+  void aReadersOwnRiskIsALambda() {
+    Risk own = (model, inputs, targets) -> L2Penalty.ofAll(0.5).of(model);
+    Dense model = inner(2);
+    Risk.ValueAndGradients l = own.of(model, X, Y);
+    assertThat(own.value(model, X, Y)).isEqualTo(l.value()).isPositive();
+    assertThat(own.plus(L2Penalty.ofAll(0.5)).value(model, X, Y)).isEqualTo(2 * l.value());
+  }
+
+  @Test
   void saysWhatItIs() {
     assertThat(L2Penalty.ofAll(0.5)).hasToString("L2 penalty 0.5 of all parameters");
     assertThat(new BinaryCrossEntropy().plus(L2Penalty.ofWeights(1)).toString())

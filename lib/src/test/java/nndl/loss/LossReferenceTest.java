@@ -53,6 +53,15 @@ class LossReferenceTest {
   }
 
   @Test
+  void softmaxGradientIsThatOfATargetALittleOffOne() {
+    // of −Σ tₖ log softmax(z)ₖ it is (Σ t) softmax(z) − t, whatever Σ t
+    SimpleMatrix z = new SimpleMatrix(1, 2);
+    SimpleMatrix t = new SimpleMatrix(1, 2, true, 1, 8e-7);
+    SimpleMatrix g = new SoftmaxCrossEntropy().valueAndGradient(z, t).gradient();
+    Agreement.ROUNDING.check("gradient", g, new double[] {-0.4999996, 0.4999996});
+  }
+
+  @Test
   void lossesOfInfiniteLogitsAreTheirLimits() {
     SimpleMatrix z = new SimpleMatrix(1, 2, true, Double.POSITIVE_INFINITY, -1 / 0.0);
     SimpleMatrix right = new SimpleMatrix(1, 2, true, 1, 0);

@@ -9,6 +9,7 @@ import nndl.loss.SquaredError;
 import nndl.optim.Adam;
 import nndl.optim.Minimizer;
 import nndl.optim.Optimizer;
+import nndl.random.Seeds;
 import nndl.train.ModelLoss;
 import nndl.train.Trainer;
 import org.ejml.simple.SimpleMatrix;
@@ -74,8 +75,18 @@ class CustomLayerTest {
   }
 
   @Test
+  void itsParametersAreWeightsAndItIsNoGameOfChance() {
+    Layer scale = model.layers().get(1);
+    assertThat(scale.weights()).hasSize(1).first().isSameAs(scale.parameters().get(0));
+    assertThat(scale.sample(Seeds.generator(1))).isSameAs(scale);
+  }
+
+  @Test
   void isCalledByTheNameItWasGiven() {
     assertThat(square).hasToString("square");
     assertThat(Samples.network(square, 1, 2, 3, 2)).hasToString("Dense 2→3, square, Dense 3→2");
+    int[] widths = {2, 3, 4, 1};
+    assertThat(Sequential.mlp(widths, square, Initializer.heNormal(), Seeds.generator(1)))
+        .hasToString("Dense 2→3, square, Dense 3→4, square, Dense 4→1");
   }
 }
