@@ -110,11 +110,15 @@ public final class Linalg {
 
   /** Requires X to have the shape of the reference and returns X. */
   public static SimpleMatrix sameShape(String name, SimpleMatrix X, SimpleMatrix reference) {
-    if (Require.notNull(name, X).getNumRows() != reference.getNumRows()
-        || X.getNumCols() != reference.getNumCols()) {
+    if (!haveSameShape(Require.notNull(name, X), reference)) {
       throw Require.invalid(name, shape(reference), shape(X));
     }
     return X;
+  }
+
+  /** Whether two matrices have as many rows and as many columns. */
+  public static boolean haveSameShape(SimpleMatrix A, SimpleMatrix B) {
+    return A.getNumRows() == B.getNumRows() && A.getNumCols() == B.getNumCols();
   }
 
   /**

@@ -67,10 +67,18 @@ public final class Parameters {
   /** Requires one matrix for each parameter of the layer, shaped as it, and returns the list. */
   public static List<SimpleMatrix> requireShapes(
       String name, List<SimpleMatrix> matrices, Layer layer) {
-    List<SimpleMatrix> parameters = layer.parameters();
+    return requireShapes(name, matrices, layer.parameters());
+  }
+
+  /** Requires as many matrices as parameters, shaped as they are, and returns the list. */
+  public static List<SimpleMatrix> requireShapes(
+      String name, List<SimpleMatrix> matrices, List<SimpleMatrix> parameters) {
     Require.size(name, Require.notNull(name, matrices).size(), parameters.size());
     for (int i = 0; i < parameters.size(); i++) {
-      Linalg.sameShape(name + "[" + i + "]", matrices.get(i), parameters.get(i));
+      SimpleMatrix matrix = matrices.get(i);
+      if (matrix == null || !Linalg.haveSameShape(matrix, parameters.get(i))) {
+        Linalg.sameShape(name + "[" + i + "]", matrix, parameters.get(i));
+      }
     }
     return matrices;
   }

@@ -84,27 +84,27 @@ public record Sequential(List<Layer> layers) implements Layer {
   /** Forward through all layers, keeping each pullback; backward through the pullbacks. */
   @Override
   public Vjp vjp(SimpleMatrix X) {
-    List<Pullback> pullbacks = new ArrayList<>(layers.size());
+    Pullback[] pullbacks = new Pullback[layers.size()];
     SimpleMatrix A = X;
-    for (Layer layer : layers) {
-      Vjp step = layer.vjp(A);
-      pullbacks.add(step.pullback());
+    for (int l = 0; l < pullbacks.length; l++) {
+      Vjp step = layers.get(l).vjp(A);
+      pullbacks[l] = step.pullback();
       A = step.output();
     }
     return new Vjp(A, dY -> backward(pullbacks, dY));
   }
 
-  private static Gradients backward(List<Pullback> pullbacks, SimpleMatrix dY) {
-    List<List<SimpleMatrix>> byLayer = new ArrayList<>();
+  private static Gradients backward(Pullback[] pullbacks, SimpleMatrix dY) {
+    Gradients[] steps = new Gradients[pullbacks.length];
     SimpleMatrix gradient = dY;
-    for (int l = pullbacks.size() - 1; l >= 0; l--) {
-      Gradients step = pullbacks.get(l).apply(gradient);
-      byLayer.add(step.parameters());
-      gradient = step.input();
+    for (int l = pullbacks.length - 1; l >= 0; l--) {
+      steps[l] = pullbacks[l].apply(gradient);
+      gradient = steps[l].input();
     }
-    Collections.reverse(byLayer);
-    List<SimpleMatrix> parameters = new ArrayList<>();
-    byLayer.forEach(parameters::addAll);
+    List<SimpleMatrix> parameters = new ArrayList<>(2 * steps.length);
+    for (Gradients step : steps) {
+      parameters.addAll(step.parameters());
+    }
     return new Gradients(gradient, parameters);
   }
 
@@ -133,9 +133,14 @@ public record Sequential(List<Layer> layers) implements Layer {
 
   @Override
   public Sequential sample(RandomGenerator random) {
-    List<Layer> sampled = new ArrayList<>();
-    layers.forEach(layer -> sampled.add(layer.sample(random)));
-    return new Sequential(sampled);
+    List<Layer> sampled = new ArrayList<>(layers.size());
+    boolean chance = false;
+    for (Layer layer : layers) {
+      Layer one = layer.sample(random);
+      sampled.add(one);
+      chance |= one != layer;
+    }
+    return chance ? new Sequential(sampled) : this; // once every batch, so nothing for nothing
   }
 
   @Override

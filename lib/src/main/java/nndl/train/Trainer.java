@@ -7,7 +7,6 @@ import nndl.check.Cancellation;
 import nndl.check.Require;
 import nndl.loss.Risk;
 import nndl.nn.Layer;
-import nndl.nn.Parameters;
 import nndl.optim.Optimizer;
 import nndl.random.Seeds;
 import org.ejml.simple.SimpleMatrix;
@@ -101,9 +100,11 @@ public record Trainer(
     Update update = new Update(model, optimizer);
     Random random = Seeds.generator(Seeds.derive(seed, -1)); // the epochs have 0, 1, …
     double[] history = new double[epochs];
-    double[] good = Parameters.get(model);
+    double[] good = update.array(); // the last start of an epoch whose loss was finite
+    double[] atStart = update.array();
+    update.read(good);
     for (int epoch = 0; epoch < epochs; epoch++) {
-      double[] atStart = Parameters.get(model);
+      update.read(atStart);
       List<Batches.Batch> dealt = batches.epoch(epoch);
       List<SimpleMatrix> gradients = List.of();
       try {
@@ -112,7 +113,7 @@ public record Trainer(
           update.lookAhead();
           Risk.ValueAndGradients l = loss.of(model.sample(random), batch.X(), batch.Y());
           if (!Double.isFinite(l.value())) {
-            Parameters.set(model, good);
+            update.write(good);
             throw new TrainingDiverged(epoch, l.value(), optimizer);
           }
           history[epoch] += l.value() / dealt.size();
@@ -124,17 +125,19 @@ public record Trainer(
         }
       } catch (IllegalArgumentException e) {
         // samples that do not fit, such as a target out of range, may turn up in a later batch
-        Parameters.set(model, atStart);
+        update.write(atStart);
         throw e;
       }
+      double[] free = good;
       good = atStart;
+      atStart = free;
       observer.at(epoch, history[epoch], gradients);
       if (history[epoch] < tolerance) {
         return new History(Arrays.copyOf(history, epoch + 1), true);
       }
     }
     if (!update.finite()) {
-      Parameters.set(model, good);
+      update.write(good);
       throw new TrainingDiverged(epochs - 1, Double.NaN, optimizer);
     }
     return new History(history, false);

@@ -1,6 +1,5 @@
 package nndl.train;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import nndl.linalg.Linalg;
@@ -16,16 +15,16 @@ import org.ejml.simple.SimpleMatrix;
  * kept: new ones of this size for every batch would cost more than the copies.
  */
 final class Update {
-  private final Layer model;
+  private final List<SimpleMatrix> parameters;
   private final List<double[]> arrays;
   private final Optimizer.State state;
   private final double[] theta;
   private final double[] gradient;
 
   Update(Layer model, Optimizer optimizer) {
-    this.model = model;
+    parameters = List.copyOf(model.parameters());
     arrays =
-        model.parameters().stream()
+        parameters.stream()
             .map(p -> Linalg.requireDoubles("parameter", p).getDDRM().data)
             .collect(Collectors.toList());
     theta = new double[Parameters.count(model)];
@@ -33,41 +32,52 @@ final class Update {
     state = optimizer.init(theta.length);
   }
 
+  /** Moves the model to where the rule wants the gradient of the coming {@link #step}. */
   void lookAhead() {
-    read();
+    read(theta);
     state.lookAhead(theta);
-    write();
+    write(theta);
   }
 
   void step(List<SimpleMatrix> gradients) {
-    Parameters.requireShapes("gradients", gradients, model);
+    Parameters.requireShapes("gradients", gradients, parameters);
     int at = 0;
     for (SimpleMatrix g : gradients) {
       System.arraycopy(g.getDDRM().data, 0, gradient, at, g.getNumElements());
       at += g.getNumElements();
     }
-    read();
     state.step(theta, gradient);
-    write();
+    write(theta);
   }
 
-  private void read() {
+  /** A new array of θ's length. */
+  double[] array() {
+    return new double[theta.length];
+  }
+
+  void read(double[] into) {
     int at = 0;
     for (double[] array : arrays) {
-      System.arraycopy(array, 0, theta, at, array.length);
+      System.arraycopy(array, 0, into, at, array.length);
       at += array.length;
     }
   }
 
-  private void write() {
+  void write(double[] from) {
     int at = 0;
     for (double[] array : arrays) {
-      System.arraycopy(theta, at, array, 0, array.length);
+      System.arraycopy(from, at, array, 0, array.length);
       at += array.length;
     }
   }
 
   boolean finite() {
-    return arrays.stream().flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
+    read(theta);
+    for (double value : theta) {
+      if (!Double.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 }
