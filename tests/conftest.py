@@ -4,6 +4,7 @@ import copy
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -57,21 +58,28 @@ class Run:
 
 
 @pytest.fixture(scope="session")
-def run_of():
-    """One run of each notebook a session; a failed run fails every test that asks for it."""
-    cache = {}
+def run_of(request):
+    """One run of each notebook a session, two at a time; one that failed fails all who ask for it."""
+    pool = ThreadPoolExecutor(max_workers=2)
+    futures = {}
+
+    def start(path):
+        if path not in futures:
+            futures[path] = pool.submit(Run, path)
+
+    for item in request.session.items:
+        if "run_of" in item.fixturenames and "path" in item.fixturenames:
+            start(item.callspec.params["path"])
 
     def get(path):
-        if path not in cache:
-            try:
-                cache[path] = Run(path)
-            except runs.LabError as failure:
-                cache[path] = failure
-        if isinstance(cache[path], Exception):
-            pytest.fail(str(cache[path]), pytrace=False)
-        return cache[path]
+        start(path)
+        try:
+            return futures[path].result()
+        except runs.LabError as failure:
+            pytest.fail(str(failure), pytrace=False)
 
-    return get
+    yield get
+    pool.shutdown(cancel_futures=True)
 
 
 @pytest.fixture
