@@ -6,8 +6,9 @@ import subprocess
 import sys
 
 from nblab import doctor
-from nblab.environment import ROOT, check_writable, ensure_python, say, variables
+from nblab.environment import ROOT, check_writable, ensure_python, executable, say, variables
 from nblab.errors import LabError
+from nblab.kernelspec import ensure_kernel
 from nblab.toolchain import ensure_library, find_java, find_maven, library_is_built
 from nblab.toolchain import maven, record_build
 
@@ -73,17 +74,19 @@ def _with_environment(options, arguments):
     if not library_is_built():
         find_maven(env)  # before the minute that the Python environment takes
     check_writable()
-    python = ensure_python(with_tests=options.command == "test" and not options.library)
+    prefix = ensure_python(with_tests=options.command == "test" and not options.library)
+    python = executable(prefix)
     if options.command == "test":
-        return _test(options, python, env)
+        return _test(options, java, prefix, env)
     ensure_library(env)
+    ensure_kernel(java, prefix, env)
     if options.command == "setup":
         say("Everything is there. Open the notebooks with: python3 lab.py")
         return 0
     return _hand_over([str(python), "-m", "nblab", *arguments], env)
 
 
-def _test(options, python, env):
+def _test(options, java, prefix, env):
     status = 0
     if not options.notebooks and not options.k:
         say("mvn verify ...")
@@ -91,9 +94,10 @@ def _test(options, python, env):
     if not options.library:
         # a failing library test must not keep the notebooks from being tested
         ensure_library(env)
+        ensure_kernel(java, prefix, env)
         chosen = ["-k", options.k] if options.k else []
         say("pytest tests ...")
-        pytest = [str(python), "-m", "pytest", "-p", "no:cacheprovider", "-ra", "tests", *chosen]
+        pytest = [str(executable(prefix)), "-m", "pytest", "-p", "no:cacheprovider", "-ra", "tests", *chosen]
         status = subprocess.run(pytest, cwd=ROOT, env=env, check=False).returncode or status
     return status
 

@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from nblab import environment, toolchain
+from nblab import environment, kernelspec, toolchain
 from nblab.errors import LabError
 
 JDK = {
@@ -126,8 +126,19 @@ def _python_side():
     if unmet:
         text = "not met (name, wanted, found): " + "; ".join(unmet)
     yield Finding("requirements", not unmet, text, SETUP)
-    kernel = prefix / "share" / "jupyter" / "kernels" / "java" / "kernel.json"
+    kernel = kernelspec.installed(prefix) / "kernel.json"
     yield Finding("Java kernel", kernel.exists(), str(kernel), SETUP)
+    if kernel.exists():
+        yield _record(prefix)
+
+
+def _record(prefix):
+    try:
+        good = kernelspec.recorded(toolchain.find_java(), prefix)
+    except LabError:
+        good = False
+    text = str(kernelspec.ARCHIVE) if good else "not recorded: kernels start some seconds slower"
+    return Finding("kernel's start", good, text, SETUP, needed=False)
 
 
 def _fonts():

@@ -12,16 +12,9 @@ from nblab.errors import LabError
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STATE = ROOT / ".lab"
+NOTEBOOKS = ROOT / "notebooks"
 REQUIREMENTS = ROOT / "requirements.txt"
 TEST_REQUIREMENTS = ROOT / "tests" / "requirements.txt"
-
-JVM_OPTIONS = (
-    "-Djava.awt.headless=true",
-    "-Dfile.encoding=UTF-8",
-    "-Dstdout.encoding=UTF-8",
-)
-# A kernel is small and short-lived; the parallel collectors' threads cost it a fifth of its time.
-COLLECTOR = "-XX:+UseSerialGC"
 
 # Run by the environment's own Python: prints each pin that is not met.
 _UNMET = """
@@ -79,7 +72,7 @@ def active_prefix():
 
 
 def ensure_python(with_tests=False):
-    """Path of a Python that meets requirements.txt, made in .venv when no active one does."""
+    """Prefix of a Python that meets requirements.txt, made in .venv when no active one does."""
     prefix = active_prefix()
     if prefix is None:
         _ensure_venv()
@@ -88,7 +81,7 @@ def ensure_python(with_tests=False):
     if with_tests and unmet(python, TEST_REQUIREMENTS):
         say("Installing what the tests need ...")
         _pip(python, TEST_REQUIREMENTS)
-    return python
+    return prefix
 
 
 def _stamp():
@@ -159,14 +152,12 @@ def variables(java_home, progress):
     separator = os.pathsep
     env["JAVA_HOME"] = str(java_home)
     env["PATH"] = str(Path(java_home) / "bin") + separator + env.get("PATH", "")
-    own = env.get("JJAVA_JVM_OPTS", "").split()
-    # two collectors in one command line keep a JVM from starting
-    collector = [] if any("GC" in option for option in own) else [COLLECTOR]
-    ours = [option for option in (*JVM_OPTIONS, *collector) if option not in own]
-    env["JJAVA_JVM_OPTS"] = " ".join(ours + own)
     paths = [str(ROOT), *env.get("PYTHONPATH", "").split(separator)]
     env["PYTHONPATH"] = separator.join(dict.fromkeys(p for p in paths if p))
     env["PYTHONUTF8"] = "1"
+    # our kernelspec (kernelspec.py) goes before the installed one
+    specs = [str(STATE / "share"), *env.get("JUPYTER_PATH", "").split(separator)]
+    env["JUPYTER_PATH"] = separator.join(dict.fromkeys(p for p in specs if p))
     env["JUPYTER_CONFIG_DIR"] = str(STATE / "config")
     env["JUPYTER_DATA_DIR"] = str(STATE / "data")
     env["JUPYTER_RUNTIME_DIR"] = str(STATE / "runtime")

@@ -10,11 +10,10 @@ from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from nblab import java_translator, parameters
-from nblab.environment import ROOT
+from nblab.environment import NOTEBOOKS
 from nblab.errors import LabError
 from nblab.kernel import LOG, QuietKernelManager
 
-NOTEBOOKS = ROOT / "notebooks"
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _JAVA_CLASS = re.compile(r"^(?:[a-z_]\w*\.)+[\w$]+(?:, |: )")
 

@@ -1,0 +1,97 @@
+"""The Java kernel as lab.py starts it: its JVM options, and a record that shortens its start."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from nblab import files
+from nblab.environment import NOTEBOOKS, ROOT, STATE, executable, say
+
+JUPYTER_PATH = STATE / "share"
+ARCHIVE = STATE / "kernel.jsa"
+_STAMP = STATE / "kernel.jsa.of"
+_DIRECTIVES = Path(__file__).with_name("compiler_directives.json")
+
+_OPTIONS = (
+    "-XX:+IgnoreUnrecognizedVMOptions",
+    "-Djava.awt.headless=true",
+    "-Dfile.encoding=UTF-8",
+    "-Dstdout.encoding=UTF-8",
+    # Fewer collections while cells are compiled.
+    "-Xms256m",
+    "-Xmn160m",
+    # JShell's compiler is busy for milliseconds at a time: what the optimising compiler makes of
+    # it is ready when it is no longer needed, and costs a third of a notebook's processor time.
+    "-XX:+UnlockDiagnosticVMOptions",
+    f"-XX:CompilerDirectivesFile={_DIRECTIVES}",
+    # JShell reads the parts of its own module that JJava needs.
+    "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
+)
+# A kernel is small and short-lived; the parallel collectors' threads cost it a fifth of its time.
+_COLLECTOR = "-XX:+UseSerialGC"
+
+
+def installed(prefix):
+    """Where pip has put the kernel of an environment."""
+    return Path(prefix) / "share" / "jupyter" / "kernels" / "java"
+
+
+def recorded(java, prefix):
+    """Whether the record of a start stands and is of this Java and this kernel."""
+    return (
+        ARCHIVE.exists()
+        and _STAMP.exists()
+        and _STAMP.read_text(encoding="utf-8") == _stamp(java, prefix)
+    )
+
+
+def ensure_kernel(java, prefix, env):
+    """Write the kernelspec that Jupyter finds first; record a start if there is no record yet."""
+    if not recorded(java, prefix):
+        _record(java, prefix, env)
+    archive = [f"-XX:SharedArchiveFile={ARCHIVE}"] if recorded(java, prefix) else []
+    _write(JUPYTER_PATH, java, prefix, archive)
+
+
+def _write(folder, java, prefix, options):
+    spec = json.loads((installed(prefix) / "kernel.json").read_text(encoding="utf-8"))
+    own = os.environ.get("JJAVA_JVM_OPTS", "").split()
+    # two collectors in one command line keep a JVM from starting
+    collector = [] if any("GC" in option for option in own) else [_COLLECTOR]
+    # Without the launcher that is installed with the kernel: it is a JVM that starts the JVM.
+    launched = [str(Path(java.home) / "bin" / "java"), *_OPTIONS, *collector, *options, *own]
+    spec["argv"] = [*launched, "-jar", str(installed(prefix) / "jjava.jar"), "{connection_file}"]
+    spec["display_name"] = "Java"
+    target = folder / "kernels" / "java" / "kernel.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    files.replace(target, json.dumps(spec, indent=1))
+
+
+def _record(java, prefix, env):
+    say("Recording a start of the Java kernel, so that the next ones are shorter ...")
+    stamp = _stamp(java, prefix)
+    folder = STATE / f"recording-{os.getpid()}"
+    part = folder / "kernel.jsa"
+    try:
+        _write(folder, java, prefix, [f"-XX:ArchiveClassesAtExit={part}"])
+        done = subprocess.run(
+            [str(executable(prefix)), "-m", "nblab.recording"],
+            cwd=NOTEBOOKS, env={**env, "JUPYTER_PATH": str(folder)},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if done.returncode == 0 and part.exists():
+            os.replace(part, ARCHIVE)
+            _STAMP.write_text(stamp, encoding="utf-8")
+        else:
+            say("It could not be recorded. Kernels work, and start a few seconds slower.")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _stamp(java, prefix):
+    jar = (installed(prefix) / "jjava.jar").stat()
+    text = f"{ROOT}\n{java.home}\n{java.version}\n{jar.st_size}\n{jar.st_mtime_ns}\n{_OPTIONS}"
+    return hashlib.sha256(text.encode()).hexdigest()

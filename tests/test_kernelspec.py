@@ -1,0 +1,90 @@
+"""The kernelspec that lab.py writes, and the record of a start it names."""
+
+import json
+import subprocess
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from jupyter_client.kernelspec import KernelSpecManager
+
+from nblab import environment, kernelspec, toolchain
+
+JAVA = SimpleNamespace(home=Path("/jdk"), version="17.0.1")
+
+
+@pytest.fixture
+def prefix(tmp_path, monkeypatch):
+    """An environment with a kernel in it, and a state folder of its own."""
+    installed = kernelspec.installed(tmp_path / "env")
+    installed.mkdir(parents=True)
+    spec = {"argv": ["java", "-jar", "launcher.jar"], "language": "java", "interrupt_mode": "message"}
+    (installed / "kernel.json").write_text(json.dumps(spec))
+    (installed / "jjava.jar").write_text("jar")
+    for name in ("STATE", "JUPYTER_PATH"):
+        monkeypatch.setattr(kernelspec, name, tmp_path / name)
+    monkeypatch.setattr(kernelspec, "ARCHIVE", tmp_path / "STATE" / "kernel.jsa")
+    monkeypatch.setattr(kernelspec, "_STAMP", tmp_path / "STATE" / "kernel.jsa.of")
+    monkeypatch.delenv("JJAVA_JVM_OPTS", raising=False)
+    (tmp_path / "STATE").mkdir()
+    return tmp_path / "env"
+
+
+def recorder(monkeypatch, status):
+    """Stands in for the process that records: counts its calls."""
+    calls = []
+
+    def run(command, env, **_):
+        calls.append(command)
+        folder = Path(env["JUPYTER_PATH"])
+        spec = json.loads((folder / "kernels" / "java" / "kernel.json").read_text())
+        target = [o for o in spec["argv"] if o.startswith("-XX:ArchiveClassesAtExit=")]
+        if status == 0:
+            Path(target[0].partition("=")[2]).write_text("record")
+        return subprocess.CompletedProcess(command, status)
+
+    monkeypatch.setattr(kernelspec.subprocess, "run", run)
+    return calls
+
+
+def argv():
+    path = kernelspec.JUPYTER_PATH / "kernels" / "java" / "kernel.json"
+    return json.loads(path.read_text())["argv"]
+
+
+def test_a_start_is_recorded_once_for_each_java(prefix, monkeypatch):
+    calls = recorder(monkeypatch, status=0)
+    for _ in range(2):
+        kernelspec.ensure_kernel(JAVA, prefix, {})
+    assert len(calls) == 1
+    assert f"-XX:SharedArchiveFile={kernelspec.ARCHIVE}" in argv()
+    assert argv()[-3:] == ["-jar", str(kernelspec.installed(prefix) / "jjava.jar"), "{connection_file}"]
+    kernelspec.ensure_kernel(SimpleNamespace(home=JAVA.home, version="21.0.1"), prefix, {})
+    assert len(calls) == 2
+    assert not list(kernelspec.STATE.glob("recording-*"))
+
+
+def test_without_a_record_kernels_start_all_the_same(prefix, monkeypatch, capsys):
+    recorder(monkeypatch, status=1)
+    kernelspec.ensure_kernel(JAVA, prefix, {})
+    assert not any("SharedArchiveFile" in option for option in argv())
+    assert "-Djava.awt.headless=true" in argv()
+    assert "could not be recorded" in capsys.readouterr().out
+
+
+def test_options_of_the_user_come_last_and_choose_the_collector(prefix, monkeypatch):
+    recorder(monkeypatch, status=0)
+    kernelspec.ensure_kernel(JAVA, prefix, {})
+    assert "-XX:+UseSerialGC" in argv()
+    monkeypatch.setenv("JJAVA_JVM_OPTS", "-Xmx300m -XX:+UseParallelGC")
+    kernelspec.ensure_kernel(JAVA, prefix, {})
+    assert "-XX:+UseSerialGC" not in argv()
+    assert argv()[argv().index("-jar") - 2 : argv().index("-jar")] == ["-Xmx300m", "-XX:+UseParallelGC"]
+
+
+def test_jupyter_finds_ours_first_and_it_is_of_this_java():
+    spec = KernelSpecManager().get_kernel_spec("java")
+    assert Path(spec.resource_dir).parent.parent == environment.STATE / "share"
+    assert spec.argv[0] == str(Path(toolchain.find_java().home) / "bin" / "java")
+    archive = [o.partition("=")[2] for o in spec.argv if o.startswith("-XX:SharedArchiveFile=")]
+    assert archive and Path(archive[0]).stat().st_size > 1_000_000
