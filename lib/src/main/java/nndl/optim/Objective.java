@@ -1,6 +1,7 @@
 package nndl.optim;
 
 import nndl.check.NumericalGradient;
+import nndl.check.Require;
 
 /**
  * A function to minimise.
@@ -39,6 +40,53 @@ public interface Objective {
       public void gradient(double[] x, double[] into) {
         double[] gradient = NumericalGradient.central(f::value, x, h);
         System.arraycopy(gradient, 0, into, 0, gradient.length);
+      }
+    };
+  }
+
+  /**
+   * The same function of some coordinates, the others held: g(y) = f(x), x as given but for {@code
+   * x[free[k]] = y[k]}, and ∇g the components of ∇f in that order.
+   *
+   * @param x length d, a copy is kept
+   * @param free the coordinates that g has, from 0 to d − 1, all different
+   */
+  default Objective slice(double[] x, int... free) {
+    Objective f = this;
+    double[] held = Require.finite("x", x).clone();
+    int[] at = Require.notNull("free", free).clone();
+    Require.positive("number of free coordinates", at.length);
+    for (int i = 0; i < at.length; i++) {
+      Require.inRange("free[" + i + "]", at[i], 0, held.length - 1);
+      for (int k = 0; k < i; k++) {
+        if (at[k] == at[i]) {
+          throw Require.invalid("free[" + i + "]", "none of those before", "" + at[i]);
+        }
+      }
+    }
+    return new Objective() {
+      @Override
+      public double value(double[] y) {
+        return f.value(placed(y));
+      }
+
+      @Override
+      public void gradient(double[] y, double[] into) {
+        Require.size("into", into.length, at.length);
+        double[] gradient = new double[held.length];
+        f.gradient(placed(y), gradient);
+        for (int k = 0; k < at.length; k++) {
+          into[k] = gradient[at[k]];
+        }
+      }
+
+      private double[] placed(double[] y) {
+        Require.size("y", y.length, at.length);
+        double[] whole = held.clone();
+        for (int k = 0; k < at.length; k++) {
+          whole[at[k]] = y[k];
+        }
+        return whole;
       }
     };
   }

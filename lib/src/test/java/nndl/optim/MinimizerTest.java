@@ -98,6 +98,29 @@ class MinimizerTest {
     assertThat(gradient).containsExactly(new double[] {-0.7, 4}, within(1e-13));
   }
 
+  @Test
+  void aSliceHoldsTheOtherCoordinates() {
+    Objective f = new Quadratic(1, 10, 100);
+    double[] held = {3, 2, 1};
+    Objective g = f.slice(held, 2, 0);
+    held[1] = 7; // a copy was kept
+    assertThat(g.value(new double[] {4, 5})).isEqualTo(f.value(new double[] {5, 2, 4}));
+    // free coordinate 2 comes first
+    assertThat(g.gradient(new double[] {4, 5})).containsExactly(400, 5);
+    assertThatThrownBy(() -> g.value(new double[3])).hasMessage("y must be 2 long, was 3");
+  }
+
+  @Test
+  void aSliceRefusesCoordinatesThatAreNotThere() {
+    Objective f = new Quadratic(1, 10);
+    double[] x = {0, 0};
+    assertThatThrownBy(() -> f.slice(x, 2)).hasMessage("free[0] must be in [0, 1], was 2");
+    assertThatThrownBy(() -> f.slice(x, 1, 1))
+        .hasMessage("free[1] must be none of those before, was 1");
+    assertThatThrownBy(() -> f.slice(x))
+        .hasMessage("number of free coordinates must be at least 1, was 0");
+  }
+
   @ParameterizedTest
   @EnumSource
   void gradientsOfTestFunctionsAgreeWithDifferences(TestFunction f) {
