@@ -26,6 +26,28 @@ public final class DeadUnits {
 
   /** The units of the model dead on the samples of all chunks, each m×in. */
   public static DeadUnits of(Sequential model, Iterable<SimpleMatrix> chunks) {
+    return find(model, chunks, 0);
+  }
+
+  /** The units of the model dead on the samples X (n×in). */
+  public static DeadUnits of(Sequential model, SimpleMatrix X) {
+    return asleep(model, X, 0);
+  }
+
+  /**
+   * The units of the model that are dead or nearly so on the samples X (n×in): |f′(z)| is at most
+   * the slope on every sample, so that at most this share of a gradient passes.
+   *
+   * <p>With it the units of a smooth activation are seen that lie far out on its flat side.
+   *
+   * @param slope not negative; 0 asks for dead units
+   */
+  public static DeadUnits asleep(Sequential model, SimpleMatrix X, double slope) {
+    Require.positive("number of samples", Require.notNull("X", X).getNumRows());
+    return find(model, List.of(X), Require.nonNegative("slope", slope));
+  }
+
+  private static DeadUnits find(Sequential model, Iterable<SimpleMatrix> chunks, double slope) {
     List<boolean[]> dead = new ArrayList<>();
     ActivationStream.visit(
         model,
@@ -36,15 +58,9 @@ public final class DeadUnits {
             Arrays.fill(all, true);
             dead.add(all);
           }
-          clearAlive(dead.get(number), slopes(layer, Z));
+          clearAlive(dead.get(number), slopes(layer, Z), slope);
         });
     return new DeadUnits(dead);
-  }
-
-  /** The units of the model dead on the samples X (n×in). */
-  public static DeadUnits of(Sequential model, SimpleMatrix X) {
-    Require.positive("number of samples", Require.notNull("X", X).getNumRows());
-    return of(model, List.of(X));
   }
 
   // f is taken of each element alone, so its tangent along ones is f′(Z)
@@ -54,11 +70,11 @@ public final class DeadUnits {
     return f.jvp(Z, ones).tangent();
   }
 
-  private static void clearAlive(boolean[] dead, SimpleMatrix slopes) {
+  private static void clearAlive(boolean[] dead, SimpleMatrix slopes, double slope) {
     for (int j = 0; j < dead.length; j++) {
       for (int i = 0; dead[j] && i < slopes.getNumRows(); i++) {
         // NaN is not dead: it says that something else is broken
-        dead[j] = slopes.get(i, j) == 0;
+        dead[j] = Math.abs(slopes.get(i, j)) <= slope;
       }
     }
   }

@@ -124,6 +124,9 @@ final class BadTraining {
         bad("columns must be at least 1, was -2", () -> Chunks.normal(1, 1, -2, 0)),
         bad("X must be given, was null", () -> DeadUnits.of(MODEL, (SimpleMatrix) null)),
         bad("number of samples must be at least 1, was 0", () -> DeadUnits.of(MODEL, EMPTY)),
+        bad(
+            "slope must be 0 or positive, and finite, was -1",
+            () -> DeadUnits.asleep(MODEL, X, -1)),
         bad("layer must be in [0, 0], was 1", () -> DeadUnits.of(MODEL, X).share(1)),
         bad("unit must be in [0, 3], was 4", () -> DeadUnits.of(MODEL, X).isDead(0, 4)),
         bad("Dense 3→4 got input 5×2, expected 3 columns", () -> DeadUnits.of(MODEL, Y)),

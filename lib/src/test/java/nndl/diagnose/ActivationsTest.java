@@ -159,6 +159,33 @@ class ActivationsTest {
   }
 
   @Test
+  void asleepAreThoseThatHardlyPassAGradient() {
+    // z = −10, −2, 2 on both samples, and −9, 2: e⁻¹⁰ = 4.5e-5, e⁻² = 0.135
+    SimpleMatrix W = new SimpleMatrix(1, 4, true, 0.0, 0, 0, 1);
+    SimpleMatrix b = new SimpleMatrix(1, 4, true, -10.0, -2, 2, -10);
+    SimpleMatrix X = new SimpleMatrix(2, 1, true, 1.0, 12);
+    Sequential elu = Sequential.of(new Dense(W, b), Activation.elu(1));
+    assertThat(DeadUnits.of(elu, X).count(0)).isZero();
+    DeadUnits asleep = DeadUnits.asleep(elu, X, 1e-3);
+    assertThat(asleep.count(0)).isEqualTo(1);
+    assertThat(asleep.isDead(0, 0)).isTrue();
+    assertThat(DeadUnits.asleep(elu, X, 0.2).count(0)).isEqualTo(2);
+    // the fourth is awake on the second sample alone
+    assertThat(DeadUnits.asleep(elu, X.rows(0, 1), 1e-3).isDead(0, 3)).isTrue();
+    // the size counts: GELU falls at z = −2, with slope −0.085
+    Sequential gelu = Sequential.of(new Dense(W, b), Activation.gelu());
+    assertThat(DeadUnits.asleep(gelu, X, 0.01).isDead(0, 1)).isFalse();
+    assertThat(DeadUnits.asleep(gelu, X, 0.1).isDead(0, 1)).isTrue();
+    // a slope equal to the limit is asleep
+    Sequential leaky = Sequential.of(new Dense(W, b), Activation.leakyRelu(0.01));
+    assertThat(DeadUnits.asleep(leaky, X, 0.01).count(0)).isEqualTo(2);
+    assertThat(DeadUnits.asleep(leaky, X, 0.00999).count(0)).isZero();
+    // with 0 they are the dead ones
+    Sequential relu = Sequential.of(new Dense(W, b), RELU);
+    assertThat(DeadUnits.asleep(relu, X, 0).shares()).isEqualTo(DeadUnits.of(relu, X).shares());
+  }
+
+  @Test
   void anInterruptEndsIt() {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> DeadUnits.of(bare(RELU), ROW))
