@@ -5,6 +5,7 @@ import difflib
 import re
 import statistics
 import struct
+from html import unescape
 
 from nblab import parameters
 from nblab.notebooks import merged
@@ -157,3 +158,15 @@ def _texts(output):
     if output.output_type == "stream":
         return [output.text]
     return [str(v) for k, v in output.get("data", {}).items() if k.startswith("text/")]
+
+
+def refuted(nb):
+    """The wrong answers a notebook runs, each with its checks as 'claim: measured'."""
+    answers = {}
+    tables = [o.data["text/html"] for _, c in code(nb)[-1:] for o in c.outputs if "data" in o]
+    for row in re.findall(r"<tr>(<td.*?)</tr>", "".join(tables)):
+        claim, measured = (unescape(t) for t in re.findall(r"<td[^>]*>(.*?)</td>", row)[:2])
+        match = re.fullmatch(r'refuted: "(?P<answer>.*?)": (?P<claim>.*)', claim)
+        if match:
+            answers.setdefault(match["answer"], []).append(f"{match['claim']}: {measured}")
+    return answers
