@@ -2,6 +2,7 @@
 
 import copy
 import os
+import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +19,10 @@ from nblab.environment import variables  # noqa: E402
 import sample  # noqa: E402
 
 os.environ.update(variables(toolchain.find_java().home, progress=False))
+
+# A shell starts its background jobs with SIGINT ignored, and what they start inherits that.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 NOTEBOOKS = runs.everything()
 CHROMIUM_OPTIONS = (
