@@ -75,7 +75,6 @@ def _with_environment(options, arguments):
         find_maven(env)  # before the minute that the Python environment takes
     check_writable()
     prefix = ensure_python(with_tests=options.command == "test" and not options.library)
-    python = executable(prefix)
     if options.command == "test":
         return _test(options, java, prefix, env)
     ensure_library(env)
@@ -83,7 +82,7 @@ def _with_environment(options, arguments):
     if options.command == "setup":
         say("Everything is there. Open the notebooks with: python3 lab.py")
         return 0
-    return _hand_over([str(python), "-m", "nblab", *arguments], env)
+    return _hand_over([str(executable(prefix)), "-m", "nblab", *arguments], env)
 
 
 def _test(options, java, prefix, env):

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STATE = ROOT / ".lab"
 NOTEBOOKS = ROOT / "notebooks"
+JUPYTER_PATH = STATE / "share"
 REQUIREMENTS = ROOT / "requirements.txt"
 TEST_REQUIREMENTS = ROOT / "tests" / "requirements.txt"
 
@@ -156,7 +157,7 @@ def variables(java_home, progress):
     env["PYTHONPATH"] = separator.join(dict.fromkeys(p for p in paths if p))
     env["PYTHONUTF8"] = "1"
     # our kernelspec (kernelspec.py) goes before the installed one
-    specs = [str(STATE / "share"), *env.get("JUPYTER_PATH", "").split(separator)]
+    specs = [str(JUPYTER_PATH), *env.get("JUPYTER_PATH", "").split(separator)]
     env["JUPYTER_PATH"] = separator.join(dict.fromkeys(p for p in specs if p))
     env["JUPYTER_CONFIG_DIR"] = str(STATE / "config")
     env["JUPYTER_DATA_DIR"] = str(STATE / "data")

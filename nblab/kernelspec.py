@@ -8,9 +8,8 @@ import subprocess
 from pathlib import Path
 
 from nblab import files
-from nblab.environment import NOTEBOOKS, ROOT, STATE, executable, say
+from nblab.environment import JUPYTER_PATH, NOTEBOOKS, ROOT, STATE, executable, say
 
-JUPYTER_PATH = STATE / "share"
 ARCHIVE = STATE / "kernel.jsa"
 _STAMP = STATE / "kernel.jsa.of"
 _DIRECTIVES = Path(__file__).with_name("compiler_directives.json")
