@@ -1,6 +1,5 @@
 package nndl.data;
 
-import java.util.Random;
 import nndl.check.Require;
 import nndl.linalg.Linalg;
 import nndl.random.Seeds;
@@ -61,19 +60,8 @@ public record Dataset(SimpleMatrix X, SimpleMatrix Y) {
     int n = size();
     int cut = (int) Math.round(Require.inRange("share", share, 0, 1) * n);
     Require.inRange("number of training samples", cut, 1, n - 1);
-    int[] order = order(n, Seeds.generator(seed));
+    int[] order = Seeds.permutation(n, Seeds.generator(seed));
     return new Split(rows(order, 0, cut), rows(order, cut, n));
-  }
-
-  // Fisher and Yates
-  private static int[] order(int n, Random random) {
-    int[] order = new int[n];
-    for (int i = 0; i < n; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    return order;
   }
 
   private Dataset rows(int[] order, int from, int to) {

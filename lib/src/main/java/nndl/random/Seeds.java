@@ -1,6 +1,7 @@
 package nndl.random;
 
 import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
  * Random generators from seeds, the same bits on every platform and Java version.
@@ -29,5 +30,16 @@ public final class Seeds {
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);
+  }
+
+  /** The numbers 0 … n − 1 in a random order (Fisher and Yates). */
+  public static int[] permutation(int n, RandomGenerator random) {
+    int[] order = new int[n];
+    for (int i = 0; i < n; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    return order;
   }
 }

@@ -2,7 +2,6 @@ package nndl.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import nndl.check.Require;
 import nndl.random.Seeds;
 import org.ejml.simple.SimpleMatrix;
@@ -32,24 +31,13 @@ public record Batches(SimpleMatrix X, SimpleMatrix Y, int batchSize, long seed) 
     if (batchSize >= n) {
       return List.of(new Batch(X, Y));
     }
-    int[] order = permutation(n, Seeds.generator(Seeds.derive(seed, epoch)));
+    int[] order = Seeds.permutation(n, Seeds.generator(Seeds.derive(seed, epoch)));
     List<Batch> batches = new ArrayList<>();
     for (int from = 0; from < n; from += batchSize) {
       int to = Math.min(n, from + batchSize);
       batches.add(new Batch(rows(X, order, from, to), rows(Y, order, from, to)));
     }
     return batches;
-  }
-
-  // Fisher and Yates
-  private static int[] permutation(int n, Random random) {
-    int[] order = new int[n];
-    for (int i = 0; i < n; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    return order;
   }
 
   private static SimpleMatrix rows(SimpleMatrix M, int[] order, int from, int to) {
