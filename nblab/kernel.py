@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_server.services.kernels.kernelmanager import ServerKernelManager
+from traitlets import Float
 
 from nblab.environment import STATE
 
@@ -19,8 +20,15 @@ def _log_file():
         return Path(os.devnull).open("wb")
 
 
+# Asked to stop, the Java kernel answers and then lingers: its idle threads keep the process for a
+# minute. Half of this time after the answer it is told again, by a signal.
+_SHUTDOWN = 0.6
+
+
 class QuietKernelManager(AsyncKernelManager):
     """For runs without a browser."""
+
+    shutdown_wait_time = Float(_SHUTDOWN)
 
     async def start_kernel(self, **kwargs):
         with _log_file() as log:
@@ -29,6 +37,8 @@ class QuietKernelManager(AsyncKernelManager):
 
 class QuietServerKernelManager(ServerKernelManager):
     """For JupyterLab."""
+
+    shutdown_wait_time = Float(_SHUTDOWN)
 
     async def start_kernel(self, **kwargs):
         with _log_file() as log:

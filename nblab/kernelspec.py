@@ -22,8 +22,9 @@ _OPTIONS = (
     # Fewer collections while cells are compiled.
     "-Xms256m",
     "-Xmn160m",
-    # JShell's compiler is busy for milliseconds at a time: what the optimising compiler makes of
-    # it is ready when it is no longer needed, and costs a third of a notebook's processor time.
+    # The optimising compiler is for what computes: nndl, EJML and the cells themselves. JShell's
+    # compiler and the painting of plots are busy for milliseconds at a time: optimised code of
+    # theirs would be ready when it is no longer needed, at a third of a notebook's processor time.
     "-XX:+UnlockDiagnosticVMOptions",
     f"-XX:CompilerDirectivesFile={_DIRECTIVES}",
     # JShell reads the parts of its own module that JJava needs.

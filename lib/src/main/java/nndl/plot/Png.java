@@ -1,6 +1,9 @@
 package nndl.plot;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.DataBufferInt;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,23 +46,33 @@ final class Png {
   private static BufferedImage indexed(BufferedImage image) {
     int w = image.getWidth();
     int h = image.getHeight();
-    int[] pixels = image.getRGB(0, 0, w, h, null, 0, w);
-    Map<Integer, Integer> counts = new HashMap<>();
-    for (int p : pixels) {
-      counts.merge(p, 1, Integer::sum);
-    }
-    int[] palette = palette(counts);
-    Map<Integer, Byte> index = new HashMap<>();
-    byte[] out = new byte[pixels.length];
-    for (int i = 0; i < pixels.length; i++) {
-      out[i] = index.computeIfAbsent(pixels[i], p -> (byte) nearest(p, palette));
-    }
+    int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+    int[] palette = palette(counts(pixels));
     IndexColorModel model =
-        new IndexColorModel(
-            8, palette.length, palette, 0, false, -1, java.awt.image.DataBuffer.TYPE_BYTE);
+        new IndexColorModel(8, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
     BufferedImage result = new BufferedImage(w, h, BufferedImage.TYPE_BYTE_INDEXED, model);
-    result.getRaster().setDataElements(0, 0, w, h, out);
+    byte[] out = ((DataBufferByte) result.getRaster().getDataBuffer()).getData();
+    Map<Integer, Byte> nearest = new HashMap<>();
+    // most pixels are like their left neighbour: one look into the map a run, not one a pixel
+    for (int i = 0; i < pixels.length; i++) {
+      out[i] =
+          i > 0 && pixels[i] == pixels[i - 1]
+              ? out[i - 1]
+              : nearest.computeIfAbsent(pixels[i], p -> (byte) nearest(p, palette));
+    }
     return result;
+  }
+
+  private static Map<Integer, Integer> counts(int[] pixels) {
+    Map<Integer, Integer> counts = new HashMap<>();
+    int start = 0;
+    for (int i = 1; i <= pixels.length; i++) {
+      if (i == pixels.length || pixels[i] != pixels[start]) {
+        counts.merge(pixels[start], i - start, Integer::sum);
+        start = i;
+      }
+    }
+    return counts;
   }
 
   /** Frequent colours first, and none closer than a step the eye would miss. */
