@@ -46,7 +46,7 @@ def _command(options):
     elif options.command == "export":
         from nblab.export import export
 
-        export(options.names, options.settings, options.author, options.out)
+        export(options.names, options.settings, options.author, options.out, options.pdf)
     else:
         from nblab.serve import serve
 

@@ -30,6 +30,9 @@ def parser():
     only = test.add_mutually_exclusive_group()
     only.add_argument("--library", action="store_true", help="only 'mvn verify'")
     only.add_argument("--notebooks", action="store_true", help="only pytest")
+    test.add_argument(
+        "--thorough", action="store_true", help="try every parameter of every notebook (an hour)"
+    )
     test.add_argument("-k", metavar="WORD", help="only the pytest tests whose names match")
     one = commands.add_parser("run", help="run a notebook with other parameters into a copy")
     one.add_argument("name")
@@ -39,6 +42,7 @@ def parser():
     page.add_argument("names", nargs="*", metavar="NAME", help="default: all")
     _parameters(page)
     page.add_argument("--author", default="", help="name shown in the page's head")
+    page.add_argument("--pdf", action="store_true", help="also print each page to a PDF, on A4")
     page.add_argument("--out", metavar="DIR", help="folder for the pages (default: out)")
     again = commands.add_parser("refresh", help="run notebooks again and keep their outputs")
     again.add_argument("names", nargs="*", metavar="NAME", help="default: all")
@@ -95,6 +99,7 @@ def _test(options, java, prefix, env):
         ensure_library(env)
         ensure_kernel(java, prefix, env)
         chosen = ["-k", options.k] if options.k else []
+        chosen += ["--thorough"] if options.thorough else []
         say("pytest tests ...")
         pytest = [str(executable(prefix)), "-m", "pytest", "-p", "no:cacheprovider", "-ra", "tests", *chosen]
         status = subprocess.run(pytest, cwd=ROOT, env=env, check=False).returncode or status

@@ -5,7 +5,7 @@ from pathlib import Path
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 
-from nblab import files, parameters, runs
+from nblab import files, parameters, pdf, runs
 from nblab.environment import ROOT, say
 from nblab.errors import LabError
 from nblab.notebooks import output_folder
@@ -35,11 +35,13 @@ def page(nb, name, author="", folder=""):
     return exporter.from_notebook_node(nb, resources)[0]
 
 
-def export(names, settings, author, out):
+def export(names, settings, author, out, as_pdf=False):
     """Run notebooks and write a page of each; a failing one does not keep back the others."""
     paths = [runs.find(name) for name in names] or runs.everything()
     if not paths:
         raise LabError(f"There are no notebooks in {runs.NOTEBOOKS}.")
+    if as_pdf:
+        pdf.browser()  # before the runs take their time
     work = [(p, parameters.chosen(runs.read(p), p.stem, settings)) for p in paths]
     folder = output_folder(Path(out).resolve() if out else ROOT / "out")
     failures = []
@@ -55,6 +57,8 @@ def export(names, settings, author, out):
             continue
         target = folder / f"{path.stem}.html"
         files.replace(target, page(nb, path.stem, author, path.parent))
+        if as_pdf:
+            pdf.write(target, target.with_suffix(".pdf"))
         counted = checks(nb)
         passed = f"{counted[0]} of {counted[1]} checks passed" if counted else "no checks printed"
         say(f"[{number}/{len(work)}] {path.stem}: {passed}, written to {target}")

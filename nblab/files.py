@@ -10,15 +10,15 @@ def _temporaries(path):
     return path.parent.glob(f".{path.name}.*.part")
 
 
-def replace(path, text):
-    """Write `text` beside `path`, then put it in its place in one step."""
+def replace(path, content):
+    """Write text or bytes beside `path`, then put them in its place in one step."""
     path = Path(path)
     for left_over in _temporaries(path):
         left_over.unlink(missing_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         # mkstemp makes files private; a notebook has the mode any new file would have

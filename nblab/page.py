@@ -16,6 +16,8 @@ from nblab.toolchain import JAR, MATHJAX
 
 _CHECKS = re.compile(r"\b(?:All (?P<all>\d+)|(?P<passed>\d+) of (?P<of>\d+)) checks? passed\b")
 _TITLE = re.compile(r"\A\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+_HEADING = re.compile(r"^##[ \t]+(?P<text>[^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_FENCED = re.compile(r"(^```.*?^```[ \t]*$)", re.MULTILINE | re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 MATHJAX_CONFIG = {
@@ -32,6 +34,17 @@ MATHJAX_CONFIG = {
     },
 }
 
+# What scrolls sideways must be reached by keyboard too; what does not should not stop it.
+REACHABLE = """
+const reachable = () => document
+  .querySelectorAll('mjx-container[display], .jp-RenderedMarkdown, .jp-RenderedMarkdown p, .jp-RenderedHTML')
+  .forEach(e => e.scrollWidth > e.clientWidth ? e.tabIndex = 0 : e.removeAttribute('tabindex'));
+window.MathJax.startup = {
+  pageReady: () => MathJax.startup.defaultPageReady().then(reachable)
+};
+window.addEventListener('resize', reachable);
+"""
+
 
 class PageHead(Preprocessor):
     """Puts `resources.page` together: title, author, parameters, versions, checks, scripts."""
@@ -44,10 +57,13 @@ class PageHead(Preprocessor):
 
     def preprocess(self, nb, resources):
         title = _take_title(nb) or resources.get("metadata", {}).get("name", "Notebook")
-        scripts = [f"window.MathJax = {json.dumps(MATHJAX_CONFIG)};", _script(MATHJAX)]
+        contents = _mark_headings(nb)
+        settings = f"window.MathJax = {json.dumps(MATHJAX_CONFIG)};{REACHABLE}"
+        scripts = [settings, _script(MATHJAX)]
         resources["page"] = {
             "title": title,
             "plain_title": re.sub(r"[*`$\\]", "", title),
+            "contents": contents,
             "author": self.author or _authors(nb),
             "parameters": parameters.used(nb),
             "versions": versions(nb),
@@ -99,6 +115,23 @@ def _take_title(nb):
             cell.source = cell.source[match.end() :]
             return match["title"]
     return None
+
+
+def _mark_headings(nb):
+    """Give each heading of the second level an address; pairs of address and heading."""
+    found = []
+
+    def mark(match):
+        found.append((f"part-{len(found) + 1}", match["text"]))
+        return f'## <span id="{found[-1][0]}"></span>{match["text"]}'
+
+    for cell in nb.cells:
+        if cell.cell_type == "markdown":
+            # every other piece is a fenced block, in which a # is not a heading
+            pieces = _FENCED.split(cell.source)
+            pieces[::2] = [_HEADING.sub(mark, piece) for piece in pieces[::2]]
+            cell.source = "".join(pieces)
+    return found
 
 
 def _authors(nb):

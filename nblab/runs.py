@@ -75,7 +75,7 @@ def execute(path, values=None, nb=None):
 
 
 def _failure(path, original, error, values):
-    message = _message(error)
+    told = message(error)
     tags = [c.metadata.get("tags", []) for c in original.cells]
     at = next((i for i, t in enumerate(tags) if "parameters" in t), None)
     # papermill counts the cell it has put in behind the parameter cell
@@ -85,11 +85,12 @@ def _failure(path, original, error, values):
     validates = at is not None and [i for i in code if i > at][:1] == [index]
     if validates and "IllegalArgumentException" in error.evalue + error.ename:
         available = parameters.listing(parameters.of(original))
-        return LabError(f"{path.stem}: {message}. Its parameters:\n{available}", status=2)
-    return LabError(f"{path.stem}: code cell {number} failed: {message}")
+        return LabError(f"{path.stem}: {told}. Its parameters:\n{available}", status=2)
+    return LabError(f"{path.stem}: code cell {number} failed: {told}")
 
 
-def _message(error):
+def message(error):
+    """What an error said, in one line, without colours and class names."""
     if error.ename == "CompilationException":
         lines = [_ANSI.sub("", line).strip() for line in error.traceback]
         return "; ".join(line for line in lines if line) or error.evalue

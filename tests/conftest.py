@@ -1,6 +1,5 @@
 """What the tests share: the environment of lab.py, one run of each notebook, a browser."""
 
-import copy
 import os
 import signal
 import subprocess
@@ -16,6 +15,7 @@ sys.path.insert(0, str(ROOT))
 from nblab import doctor, runs, toolchain  # noqa: E402
 from nblab.environment import variables  # noqa: E402
 
+import reader  # noqa: E402
 import sample  # noqa: E402
 
 os.environ.update(variables(toolchain.find_java().home, progress=False))
@@ -36,44 +36,24 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem, scope="session")
 
 
-class Run:
-    """A notebook run once, and from its parameter cell down once more in the same kernel."""
-
-    def __init__(self, path):
-        self.stored = runs.read(path)
-        doubled = copy.deepcopy(self.stored)
-        for cell in doubled.cells:
-            cell.outputs = [] if cell.cell_type == "code" else None
-            if cell.cell_type != "code":
-                del cell["outputs"]
-        start = next(
-            (i for i, c in enumerate(doubled.cells) if "parameters" in c.metadata.get("tags", [])), 0
-        )
-        again = copy.deepcopy(doubled.cells[start:])
-        for cell in again:
-            cell.id += "-again"
-            cell.metadata.pop("tags", None)
-        doubled.cells += again
-        executed = runs.execute(path, nb=doubled)
-        size = len(self.stored.cells)
-        self.fresh, self.again = executed.cells[:size], executed.cells[size:]
-        self.restart = start
-        self.notebook = copy.deepcopy(executed)
-        self.notebook.cells = self.fresh
+def pytest_addoption(parser):
+    parser.addoption(
+        "--thorough", action="store_true", help="act as a reader with every parameter (an hour)"
+    )
+    parser.addoption("--reader-seed", default="1", help="draws the values a reader tries")
 
 
-@pytest.fixture(scope="session")
-def run_of(request):
-    """One run of each notebook a session, two at a time; one that failed fails all who ask for it."""
+def two_at_a_time(request, fixture, job):
+    """Gives job(path) for the paths of all tests that ask for the fixture; each is done once."""
     pool = ThreadPoolExecutor(max_workers=2)
     futures = {}
 
     def start(path):
         if path not in futures:
-            futures[path] = pool.submit(Run, path)
+            futures[path] = pool.submit(job, path)
 
     for item in request.session.items:
-        if "run_of" in item.fixturenames and "path" in item.fixturenames:
+        if fixture in item.fixturenames and "path" in item.fixturenames:
             start(item.callspec.params["path"])
 
     def get(path):
@@ -85,6 +65,20 @@ def run_of(request):
 
     yield get
     pool.shutdown(cancel_futures=True)
+
+
+@pytest.fixture(scope="session")
+def fresh_run_of(request):
+    """A notebook after one clean run; one that failed fails all who ask for it."""
+    yield from two_at_a_time(request, "fresh_run_of", runs.execute)
+
+
+@pytest.fixture(scope="session")
+def visit_of(request):
+    """What a reader was told who went through a notebook."""
+    visit = reader.long_visit if request.config.getoption("--thorough") else reader.short_visit
+    seed = request.config.getoption("--reader-seed")
+    yield from two_at_a_time(request, "visit_of", lambda path: visit(path, seed))
 
 
 @pytest.fixture

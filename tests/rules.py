@@ -127,7 +127,7 @@ def differences(stored, fresh, first=1):
                 "\n".join(map(str, after)).splitlines(),
                 "stored", "now", lineterm="", n=1,
             )  # fmt: skip
-            found.append(f"code cell {number}:\n" + "\n".join(lines))
+            found.append(f"code cell {number}:\n" + "\n".join(line[:300] for line in lines))
     return found
 
 

@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 import sample
 from conftest import ROOT
@@ -42,8 +43,10 @@ def offline(browser):
         asked.append(route.request.url)
         return route.abort()
 
-    def open_file(file, width):
-        context = browser.new_context(viewport={"width": width, "height": 900}, offline=True)
+    def open_file(file, width, scheme="light"):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, offline=True, color_scheme=scheme
+        )
         contexts.append(context)
         context.route("**/*", guard)
         page = context.new_page()
@@ -70,6 +73,45 @@ def test_page_reads_offline(path, width, pages, offline):  # noqa: F811
     assert page.evaluate(PICTURES) == []
     sizes = page.evaluate("() => [document.documentElement.scrollWidth, window.innerWidth]")
     assert sizes[0] <= sizes[1], f"{sizes[0]} px wide on a screen of {sizes[1]} px"
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_page_is_accessible(path, width, scheme, request, pages, offline):  # noqa: F811
+    if path != runs.everything()[0] and not request.config.getoption("--thorough"):
+        pytest.skip("half a minute a page: the others with --thorough")
+    page = offline(pages(path), width, scheme)
+    # the glyphs of formulas are hidden from screen readers, which are given MathML
+    left_out = {"exclude": [["mjx-container > svg"], ["mjx-assistive-mml"]]}
+    report = Axe().run(page, left_out, {"resultTypes": ["violations"]})
+    bad = [
+        f"{v['impact']} {v['id']}: {v['nodes'][0]['html'][:150]}"
+        for v in report.response["violations"]
+        if v["impact"] in ("serious", "critical")
+    ]
+    assert bad == []
+    assert page.locator("mjx-assistive-mml math").count() == page.locator("mjx-container").count()
+
+
+def test_code_can_be_folded(path, pages, offline):  # noqa: F811
+    page = offline(pages(path), 1280)
+    code = page.locator(".jp-InputArea-editor pre").first
+    assert code.is_visible()
+    page.locator(".page-code > summary").first.click()
+    assert not code.is_visible()
+    last = page.locator(".jp-InputArea-editor pre").last
+    page.get_by_label("Show the code").uncheck()
+    assert not last.is_visible()
+    assert page.locator(".jp-OutputArea img").first.is_visible()
+
+
+def test_contents_lead_to_the_headings(path, pages, offline):  # noqa: F811
+    page = offline(pages(path), 1280)
+    links = page.locator(".page-contents a")
+    headings = page.locator("h2")
+    assert links.count() == headings.count() > 4
+    for number in range(links.count()):
+        place = links.nth(number).get_attribute("href")
+        assert headings.nth(number).locator(place).count() == 1
 
 
 def test_given_script_is_shown_and_does_not_run(path, pages, offline):  # noqa: F811

@@ -63,14 +63,14 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="session")
-def pages(run_of, tmp_path_factory):
+def pages(fresh_run_of, tmp_path_factory):
     """The file of a notebook's page, made once."""
     folder = tmp_path_factory.mktemp("pages")
 
     def get(path):
         file = folder / f"{path.stem}.html"
         if not file.exists():
-            nb = copy.deepcopy(run_of(path).notebook)
+            nb = copy.deepcopy(fresh_run_of(path))
             file.write_text(export.page(nb, path.stem, AUTHOR, path.parent), encoding="utf-8")
         return file
 
@@ -88,10 +88,10 @@ def test_page_is_self_contained(path, pages):
         assert f"'sha256-{digest}'" in parsed.policy, "a script the page's own policy refuses"
 
 
-def test_head_tells_title_author_parameters_versions_checks(path, pages, run_of):
+def test_head_tells_title_author_parameters_versions_checks(path, pages, fresh_run_of):
     html = pages(path).read_text(encoding="utf-8")
     parsed = Page(html)
-    nb = run_of(path).notebook
+    nb = fresh_run_of(path)
     head = html[html.index('<header class="page-head"') : html.index("</header>")]
     assert parsed.language == "en"
     assert parsed.title and parsed.title != path.stem
@@ -104,8 +104,8 @@ def test_head_tells_title_author_parameters_versions_checks(path, pages, run_of)
     assert [name for name, _ in page.versions(nb)] == ["Java", "JJava kernel", "nndl library"]
 
 
-def test_head_counts_the_checks(path, pages, run_of):
-    passed, total = page.checks(run_of(path).notebook)
+def test_head_counts_the_checks(path, pages, fresh_run_of):
+    passed, total = page.checks(fresh_run_of(path))
     assert passed == total > 0
     assert f"{passed} of {total} passed" in pages(path).read_text(encoding="utf-8")
 

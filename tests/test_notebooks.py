@@ -21,19 +21,11 @@ def test_is_small(path):
     assert path.stat().st_size < rules.BYTES, f"{path.stem} has {path.stat().st_size} bytes"
 
 
-def test_stored_outputs_are_those_of_a_clean_run(path, run_of):
-    run = run_of(path)
-    broken = rules.differences(run.stored.cells, run.fresh)
+def test_stored_outputs_are_those_of_a_clean_run(path, fresh_run_of):
+    broken = rules.differences(runs.read(path).cells, fresh_run_of(path).cells)
     assert not broken, f"{path.stem}, " + "\n".join(broken)
 
 
-def test_nothing_goes_to_stderr(path, run_of):
-    broken = rules.clean_outputs(run_of(path).notebook)
+def test_nothing_goes_to_stderr(path, fresh_run_of):
+    broken = rules.clean_outputs(fresh_run_of(path))
     assert not broken, f"{path.stem}:\n" + "\n".join(broken)
-
-
-def test_a_second_run_from_the_parameters_down_gives_the_same(path, run_of):
-    run = run_of(path)
-    before = [c for c in run.fresh[: run.restart] if c.cell_type == "code"]
-    broken = rules.differences(run.fresh[run.restart :], run.again, first=len(before) + 1)
-    assert not broken, f"{path.stem}, " + "\n".join(broken)

@@ -1,0 +1,91 @@
+"""Every notebook as a reader uses it: cells in any order, parameters at any valid or wrong value."""
+
+import random
+
+import pytest
+
+import reader
+import sample
+import values
+from nblab import parameters, toolchain
+
+
+def test_reader_finds_nothing_wrong(path, visit_of):
+    told = visit_of(path)
+    print(f"{path.stem}: {told.actions} actions")
+    assert told.actions > 20
+    assert not told.wrong, "\n".join(told.wrong)
+
+
+@pytest.fixture(scope="module")
+def sample_reader(tmp_path_factory):
+    """A reader of the sample, in one kernel for all tests here."""
+    path = sample.write(tmp_path_factory.mktemp("reader") / "sample.ipynb", toolchain.JAR)
+    with reader.opened(path) as one:
+        one.run_all()
+        yield one
+
+
+COUNT = """\
+System.setProperty("runs", System.getProperty("runs", "") + "x");
+System.out.println(System.getProperty("runs"));"""
+FAULTS = {
+    "accumulates": ("work", COUNT),
+    "fails for five": ("work", 'if (seeds == 5) throw new IllegalStateException("five");'),
+    "loses a check": ("checks", 'System.out.println((17 - seeds) + " of 12 checks passed.");'),
+    "complains": ("work", 'if (seeds == 5) System.err.println("careful");'),
+    "accepts anything": ("validation", "int ignored = 1;"),
+    "refuses without a name": (
+        "validation",
+        'if (seeds > 1000) throw new IllegalArgumentException("no");',
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", [None, *FAULTS])
+def test_reader_sees_the_fault(sample_reader, fault):
+    cells = {cell.id: cell for cell in sample_reader.code}
+    sources = {name: cell.source for name, cell in cells.items()}
+    sample_reader.told = reader.Told()
+    if fault:
+        name, source = FAULTS[fault]
+        cells[name].source = source
+    sample_reader.change()
+    first = sample_reader.outputs()
+    sample_reader.change(seeds="5")
+    sample_reader.run(sample_reader.first + 2)
+    sample_reader.refused("seeds", "1001")
+    sample_reader.change()
+    sample_reader.run(sample_reader.first + 2)
+    sample_reader.same(first, "at the end")
+    for name, source in sources.items():
+        cells[name].source = source
+    assert bool(sample_reader.told.wrong) == bool(fault), sample_reader.told.wrong
+
+
+def declared(line):
+    return parameters.declared(line)[0]
+
+
+NOTED = (
+    "int seeds = 3; // [1, 10] number of seeds",
+    "double rate = 0.1; // [1e-6, 1000] learning rate",
+    "double shift = 0; // [-1, 1] of the start",
+    "long seed = 12; // any whole number: draws the starts",
+    'String name = "b"; // a b, c or d: what is asked',
+    "boolean loud = true; // print more",
+)
+
+
+@pytest.mark.parametrize("line", NOTED)
+def test_drawn_values_are_valid(line):
+    parameter, draw = declared(line), random.Random(3)
+    found = {values.drawn(parameter, draw) for _ in range(300)}
+    if pair := values.limits(parameter):
+        assert all(pair[0] <= float(x) <= pair[1] for x in found)
+        assert [float(x) for x in values.ends(parameter)] == list(pair)
+        outside = [float(x) for x in values.invalid(parameter) if x[0] in "-0123456789"]
+        assert outside and not any(pair[0] <= x <= pair[1] for x in outside)
+    elif parameter.type == "String":
+        assert found == {'"a b"', '"c"', '"d"'}
+    assert len(found) > 1
