@@ -43,7 +43,7 @@ public final class ActivationStream {
     Require.notNull("visitor", visitor);
     int done = 0;
     for (SimpleMatrix X : Require.notNull("chunks", chunks)) {
-      Cancellation.poll("looking at chunks", done++, Long.MAX_VALUE);
+      Cancellation.poll("looking at chunks", done++);
       SimpleMatrix A = X;
       int number = 0;
       for (Layer layer : model.layers()) {

@@ -99,11 +99,14 @@ public record Trainer(
     Batches batches = new Batches(X, Y, batchSize, seed);
     Update update = new Update(model, optimizer);
     Random random = Seeds.generator(Seeds.derive(seed, -1)); // the epochs have 0, 1, …
-    double[] history = new double[epochs];
+    double[] history = new double[Math.min(epochs, 1024)]; // grows: most runs end early
     double[] good = update.array(); // the last start of an epoch whose loss was finite
     double[] atStart = update.array();
     update.read(good);
     for (int epoch = 0; epoch < epochs; epoch++) {
+      if (epoch == history.length) {
+        history = Arrays.copyOf(history, (int) Math.min(epochs, 2L * epoch));
+      }
       update.read(atStart);
       List<Batches.Batch> dealt = batches.epoch(epoch);
       List<SimpleMatrix> gradients = List.of();

@@ -116,6 +116,15 @@ class TrainerTest {
   }
 
   @Test
+  void theHistoryIsAsLongAsTheRun() {
+    double[] seen = new double[2500];
+    Trainer trainer = new Trainer(loss, new GradientDescent(1e-4), 2500);
+    History history =
+        trainer.watchedBy((epoch, value, gradients) -> seen[epoch] = value).fit(model, X, Y);
+    assertThat(history.loss()).isEqualTo(seen);
+  }
+
+  @Test
   void anInterruptEndsItAtTheNextBatch() {
     int[] steps = {0};
     Optimizer interrupts =
@@ -123,11 +132,11 @@ class TrainerTest {
             (x, g) -> {
               if (++steps[0] == 2) Thread.currentThread().interrupt();
             };
-    // six batches of two in an epoch
-    Trainer trainer = new Trainer(loss, interrupts, 10).withBatches(2, 0);
+    // six batches of two in an epoch; nothing is set aside for epochs that never come
+    Trainer trainer = new Trainer(loss, interrupts, Integer.MAX_VALUE).withBatches(2, 0);
     assertThatThrownBy(() -> trainer.fit(model, X, Y))
         .isInstanceOf(CancellationException.class)
-        .hasMessage("training stopped after 0 of 10");
+        .hasMessage("training stopped after 0 of 2147483647");
     assertThat(steps[0]).isEqualTo(2);
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }

@@ -1,0 +1,244 @@
+"""JupyterLab as lab.py starts it, in a real browser, with nothing reachable but this machine."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+
+import sample
+from conftest import ROOT
+from nblab import runs
+from test_export import Page
+
+TOKEN = "a-token-of-this-test"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """JupyterLab as lab.py starts it, on copies."""
+    base = tmp_path_factory.mktemp("lab")
+    folder = base / "notebooks"
+    folder.mkdir()
+    (base / "lib").symlink_to(ROOT / "lib")
+    sample.write(folder / "sample.ipynb", "../lib/target/nndl.jar")
+    for path in runs.everything():
+        shutil.copy(path, folder)
+    (folder / "README.md").write_text("# The index\n\n[sample](sample.ipynb)\n")
+    port = free_port()
+    command = [sys.executable, str(ROOT / "lab.py"), "open", "--folder", str(folder)]
+    log = (base / "server.log").open("w+")
+    process = subprocess.Popen(
+        [*command, "--port", str(port), "--no-browser"],
+        env={**os.environ, "JUPYTER_TOKEN": TOKEN, "JUPYTERLAB_WORKSPACES_DIR": str(base / "w")},
+        stdout=log, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    deadline = time.monotonic() + 60
+    while not answers(address):
+        log.seek(0)
+        assert process.poll() is None, log.read()
+        assert time.monotonic() < deadline, "JupyterLab did not start"
+        time.sleep(0.3)
+    yield address
+    process.send_signal(signal.SIGTERM)
+    process.wait(timeout=30)
+    log.close()
+
+
+def answers(address):
+    try:
+        with urllib.request.urlopen(f"{address}/api?token={TOKEN}", timeout=5) as answer:
+            return answer.status == 200
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+@pytest.fixture
+def tab(browser, server):
+    """A page of JupyterLab; a request to anywhere but its server fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    asked = []
+
+    def watch(request):
+        if not request.url.startswith((server, "data:", "blob:")):
+            asked.append(request.url)
+
+    context.on("request", watch)
+    yield context.new_page()
+    context.close()
+    assert asked == []
+
+
+def test_index_opens_rendered_and_nothing_is_asked(tab, server):
+    tab.goto(f"{server}/lab?token={TOKEN}")
+    tab.wait_for_url("**/lab**")
+    tab.goto(f"{server}/?token={TOKEN}")
+    tab.locator(".jp-MarkdownViewer h1").wait_for(timeout=60_000)
+    assert tab.locator(".jp-MarkdownViewer h1").inner_text().startswith("The index")
+    tab.wait_for_timeout(1500)
+    assert tab.locator(".jp-Dialog, .Toastify__toast").count() == 0
+
+
+def menu(tab, label):
+    tab.locator(".lm-MenuBar-item", has_text="Run").first.click()
+    tab.locator(".lm-Menu-item", has_text=label).first.click()
+
+
+def open_notebook(tab, server, name, idle=True):
+    tab.goto(f"{server}/lab/tree/{name}?reset&token={TOKEN}")
+    tab.locator(".jp-NotebookPanel .jp-CodeCell").first.wait_for(timeout=60_000)
+    if idle:
+        # JupyterLab drops cells that are run while it still waits for the kernel to answer.
+        tab.locator(".jp-StatusBar-Left", has_text="| Idle").wait_for(timeout=120_000)
+
+
+def write_cell(tab, marked, source):
+    tab.locator(".jp-CodeCell .cm-content", has_text=marked).click()
+    tab.keyboard.press("Control+A")
+    tab.keyboard.insert_text(source)
+
+
+def test_changed_parameter_changes_the_plot(tab, server):
+    open_notebook(tab, server, "sample.ipynb")
+    picture = tab.locator(".jp-OutputArea img")
+    menu(tab, "Run All Cells")
+    picture.wait_for(timeout=60_000)
+    assert picture.get_attribute("alt") == "3 bars"
+    before = picture.get_attribute("src")
+
+    write_cell(tab, "int seeds", sample.PARAMETERS.replace("seeds = 3", "seeds = 5"))
+    menu(tab, "Run Selected Cell and All Below")
+    tab.locator(".jp-OutputArea img[alt='5 bars']").wait_for(timeout=60_000)
+    after = tab.locator(".jp-OutputArea img").get_attribute("src")
+    assert after != before
+    assert tab.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_untrusted_notebooks_show_everything(tab, server, theme):
+    """As on the first opening after a download: stored outputs, and nothing of them withheld."""
+    choose_theme(tab, server, theme)
+    for path in runs.everything():
+        stored = [o for c in runs.read(path).cells for o in c.get("outputs", [])]
+        html = "".join(o["data"]["text/html"] for o in stored if "text/html" in o.get("data", {}))
+        open_notebook(tab, server, path.name, idle=False)
+        # cells out of sight are rendered late
+        tab.evaluate(SHOW_ALL)
+        shown = tab.locator(".jp-OutputArea-output")
+        tab.wait_for_function(
+            "n => document.querySelectorAll('.jp-OutputArea-output img').length >= n",
+            arg=html.count("<img"), timeout=30_000,
+        )  # fmt: skip
+        assert shown.locator("table").count() == html.count("<table"), path.stem
+        assert tab.evaluate(FAINT) == [], f"{path.stem}: text that {theme} makes hard to read"
+
+
+# JupyterLab renders a cell when it comes near the window.
+SHOW_ALL = """async () => {
+  const scroller = document.querySelector('.jp-WindowedPanel-outer');
+  for (let y = 0; y < scroller.scrollHeight; y += scroller.clientHeight / 2) {
+    scroller.scrollTop = y;
+    await new Promise(done => setTimeout(done, 60));
+  }
+}"""
+# Cells of tables and printed lines whose contrast with the page is below 4.5 to 1.
+FAINT = """() => {
+  const light = c => {
+    const part = c.match(/[\\d.]+/g).slice(0, 3).map(v => v / 255)
+      .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * part[0] + 0.7152 * part[1] + 0.0722 * part[2];
+  };
+  const ground = e => {
+    for (; e; e = e.parentElement) {
+      const c = getComputedStyle(e).backgroundColor;
+      if (!/, 0\\)$|transparent/.test(c)) return c;
+    }
+    return 'rgb(255, 255, 255)';
+  };
+  return [...document.querySelectorAll('.jp-OutputArea-output td, .jp-OutputArea-output pre')]
+    .filter(e => e.textContent.trim()).filter(e => {
+      const a = light(getComputedStyle(e).color), b = light(ground(e));
+      return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < 4.5;
+    }).map(e => e.textContent.slice(0, 60)).slice(0, 3);
+}"""
+
+
+def choose_theme(tab, server, theme):
+    tab.context.request.put(
+        f"{server}/lab/api/settings/@jupyterlab/apputils-extension:themes?token={TOKEN}",
+        data=json.dumps({"raw": json.dumps({"theme": theme})}),
+    )
+
+
+def test_types_of_the_library_are_completed_and_explained(tab, server):
+    open_notebook(tab, server, "qa-2-initialisation-and-update.ipynb")
+    tab.locator(".jp-CodeCell").first.click()
+    tab.keyboard.press("Shift+Enter")
+    tab.locator(".jp-StatusBar-Left", has_text="| Idle").wait_for(timeout=60_000)
+    write_cell(tab, "double x1", "Activation.si")
+    tab.wait_for_timeout(1500)
+    tab.keyboard.press("Tab")
+    active = tab.locator(".jp-mod-active .cm-content", has_text="Activation.sigmoid")
+    active.wait_for(timeout=20_000)
+    active.click()
+    tab.keyboard.press("Control+A")
+    tab.keyboard.insert_text("Activation.sigmoid(")
+    tab.keyboard.press("Shift+Tab")
+    tooltip = tab.locator(".jp-Tooltip")
+    tooltip.wait_for(timeout=20_000)
+    assert "Activation.sigmoid()" in tooltip.inner_text()
+
+
+LONG = """\
+new nndl.train.Trainer(new nndl.loss.SquaredError(), new nndl.optim.Adam(0.01), 2_000_000_000)
+    .fit(nndl.nn.Sequential.of(nndl.nn.Dense.of(1, 1, nndl.nn.Initializer.zeros(), new Random(1))),
+        new org.ejml.simple.SimpleMatrix(1, 1), new org.ejml.simple.SimpleMatrix(1, 1));"""
+
+
+def test_stop_button_ends_a_training_and_the_next_run_works(tab, server):
+    open_notebook(tab, server, "sample.ipynb")
+    menu(tab, "Run All Cells")
+    tab.locator(".jp-OutputArea img").wait_for(timeout=60_000)
+    write_cell(tab, "All 12 checks", LONG)
+    tab.keyboard.press("Control+Enter")
+    tab.locator(".jp-StatusBar-Left", has_text="| Busy").wait_for(timeout=20_000)
+    tab.wait_for_timeout(2000)
+    tab.locator("[data-command='notebook:interrupt-kernel'], [title^='Interrupt the kernel']").first.click()
+    pressed = time.monotonic()
+    message = tab.locator(".jp-OutputArea-output", has_text="training stopped after")
+    message.wait_for(timeout=10_000)
+    assert time.monotonic() - pressed < 1.5
+    assert re.search(r"stopped after [1-9]\d* of 2000000000", message.inner_text())
+
+    write_cell(tab, "2_000_000_000", 'System.out.println("next " + 6 * 7);')
+    tab.keyboard.press("Control+Enter")
+    last = tab.locator(".jp-CodeCell", has_text="next ").locator(".jp-OutputArea-output")
+    tab.locator(".jp-OutputArea-output", has_text="next 42").wait_for(timeout=20_000)
+    assert last.all_inner_texts() == ["next 42"]
+
+
+def test_menu_export_gives_the_same_page(tab, server):
+    answer = tab.context.request.get(
+        f"{server}/nbconvert/html/sample.ipynb?download=true&token={TOKEN}"
+    )
+    assert answer.status == 200
+    parsed = Page(answer.text())
+    assert parsed.addresses() == []
+    assert len(parsed.scripts) == 2
+    assert re.search(r'class="page-facts"', answer.text())
+    assert parsed.title == "A sample of x^2"
