@@ -18,9 +18,11 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Writes small PNG files: one byte a pixel, compressed as well as the format allows. */
+/** Writes small PNG files: one byte a pixel. */
 final class Png {
   private static final int COLOURS = 256;
+  // zlib's usual level: its highest saves another 7 % of the bytes in five times the time
+  private static final float LEVEL_6 = 1 / 3f;
 
   private Png() {}
 
@@ -31,7 +33,7 @@ final class Png {
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       ImageWriteParam param = writer.getDefaultWriteParam();
       param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      param.setCompressionQuality(0);
+      param.setCompressionQuality(LEVEL_6);
       writer.setOutput(out);
       writer.write(null, new IIOImage(indexed(image), null, null), param);
     } catch (IOException e) {
