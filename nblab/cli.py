@@ -5,10 +5,12 @@ import os
 import subprocess
 import sys
 
-from nblab import doctor
-from nblab.environment import ROOT, check_writable, ensure_python, executable, say, variables
+from nblab import doctor, image
+from nblab.environment import ROOT, check_writable, ensure_python, ensure_sweep
+from nblab.environment import executable, say, variables
 from nblab.errors import LabError
 from nblab.kernelspec import ensure_kernel
+from nblab.lock import alone
 from nblab.toolchain import ensure_library, find_java, find_maven, library_is_built
 from nblab.toolchain import maven, record_build
 
@@ -25,7 +27,11 @@ def parser():
     lab.add_argument("--folder", help="folder to open (default: notebooks)")
     lab.add_argument("--port", type=int, default=8888, help="first port to try")
     lab.add_argument("--no-browser", action="store_true", help="only print the address")
-    commands.add_parser("setup", help="only set up, for working without a network later")
+    setup = commands.add_parser("setup", help="only set up, for working without a network later")
+    setup.add_argument(
+        "--image", action="store_true",
+        help="for every Jupyter of the active environment (images for Binder and JupyterHub)",
+    )  # fmt: skip
     test = commands.add_parser("test", help="test the library, the notebooks and the pages")
     only = test.add_mutually_exclusive_group()
     only.add_argument("--library", action="store_true", help="only 'mvn verify'")
@@ -46,8 +52,31 @@ def parser():
     page.add_argument("--out", metavar="DIR", help="folder for the pages (default: out)")
     again = commands.add_parser("refresh", help="run notebooks again and keep their outputs")
     again.add_argument("names", nargs="*", metavar="NAME", help="default: all")
+    _sweep(commands)
     commands.add_parser("doctor", help="say what is found and what is missing on this machine")
     return top
+
+
+def _sweep(commands):
+    many = commands.add_parser("sweep", help="run a notebook for many seeds on a Dask cluster")
+    many.add_argument("name")
+    _parameters(many)
+    many.add_argument("--seeds", type=int, default=20, metavar="N", help="seeds 1 to N (default: 20)")
+    many.add_argument("--over", default="seed", metavar="PARAMETER", help="default: seed")
+    many.add_argument("--values", metavar="A,B,...", help="its values, in place of 1 to N")
+    many.add_argument("--figure", metavar="REGEX", help="a number in what is printed, as one group")
+    many.add_argument("--label", metavar="TEXT", help="name of the figure in table and plot")
+    many.add_argument("--workers", type=_positive, default=2, metavar="N", help="runs at once, here")
+    many.add_argument("--scheduler", metavar="ADDRESS", help="an existing cluster, tcp://host:8786")
+    many.add_argument("--project", metavar="DIR", help="folder of the project on its workers")
+    many.add_argument("--out", metavar="DIR", help="folder of the results (default: out/NAME-sweep)")
+
+
+def _positive(text):
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
 
 
 def _parameters(command):
@@ -78,15 +107,30 @@ def _with_environment(options, arguments):
     if not library_is_built():
         find_maven(env)  # before the minute that the Python environment takes
     check_writable()
-    prefix = ensure_python(with_tests=options.command == "test" and not options.library)
+    for_image = options.command == "setup" and options.image
+    if for_image:
+        image.check()
+    with alone("setup"):
+        prefix = ensure_python(with_tests=options.command == "test" and not options.library)
     if options.command == "test":
         return _test(options, java, prefix, env)
-    ensure_library(env)
-    ensure_kernel(java, prefix, env)
+    _library_and_kernel(java, prefix, env)
+    if for_image:
+        image.install(prefix)
     if options.command == "setup":
         say("Everything is there. Open the notebooks with: python3 lab.py")
         return 0
+    if options.command == "sweep":
+        with alone("sweep"):
+            python = executable(ensure_sweep())
+        return _hand_over([str(python), str(ROOT / "classroom" / "sweep.py"), *arguments[1:]], env)
     return _hand_over([str(executable(prefix)), "-m", "nblab", *arguments], env)
+
+
+def _library_and_kernel(java, prefix, env):
+    with alone("setup"):
+        ensure_library(env)
+        ensure_kernel(java, prefix, env)
 
 
 def _test(options, java, prefix, env):
@@ -96,14 +140,22 @@ def _test(options, java, prefix, env):
         status = _library_tests(env)
     if not options.library:
         # a failing library test must not keep the notebooks from being tested
-        ensure_library(env)
-        ensure_kernel(java, prefix, env)
+        _library_and_kernel(java, prefix, env)
+        _sweep_environment()
         chosen = ["-k", options.k] if options.k else []
         chosen += ["--thorough"] if options.thorough else []
         say("pytest tests ...")
         pytest = [str(executable(prefix)), "-m", "pytest", "-p", "no:cacheprovider", "-ra", "tests", *chosen]
         status = subprocess.run(pytest, cwd=ROOT, env=env, check=False).returncode or status
     return status
+
+
+def _sweep_environment():
+    try:
+        with alone("sweep"):
+            ensure_sweep()
+    except LabError as problem:
+        say(f"{problem}\nWithout it the tests of sweeps are skipped.")
 
 
 def _library_tests(env):

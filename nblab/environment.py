@@ -16,6 +16,8 @@ NOTEBOOKS = ROOT / "notebooks"
 JUPYTER_PATH = STATE / "share"
 REQUIREMENTS = ROOT / "requirements.txt"
 TEST_REQUIREMENTS = ROOT / "tests" / "requirements.txt"
+SWEEP = STATE / "sweep"
+SWEEP_REQUIREMENTS = ROOT / "classroom" / "requirements.txt"
 
 # Run by the environment's own Python: prints each pin that is not met.
 _UNMET = """
@@ -61,22 +63,24 @@ def unmet(python, requirements):
     return result.stdout.splitlines()
 
 
+def active():
+    """The conda and virtual environments that are active, but not our own."""
+    running = sys.prefix if sys.prefix != sys.base_prefix else None
+    named = (running, os.environ.get("VIRTUAL_ENV"), os.environ.get("CONDA_PREFIX"))
+    found = dict.fromkeys(Path(p) for p in named if p and executable(p).exists())
+    return [prefix for prefix in found if prefix.resolve() != VENV]
+
+
 def active_prefix():
     """The active conda or virtual environment when it meets every pin, else None."""
-    running = sys.prefix if sys.prefix != sys.base_prefix else None
-    for prefix in (running, os.environ.get("VIRTUAL_ENV"), os.environ.get("CONDA_PREFIX")):
-        if not prefix or not executable(prefix).exists():
-            continue
-        if Path(prefix).resolve() != VENV and not unmet(executable(prefix), REQUIREMENTS):
-            return Path(prefix)
-    return None
+    return next((p for p in active() if not unmet(executable(p), REQUIREMENTS)), None)
 
 
 def ensure_python(with_tests=False):
     """Prefix of a Python that meets requirements.txt, made in .venv when no active one does."""
     prefix = active_prefix()
     if prefix is None:
-        _ensure_venv()
+        _ensure(VENV, REQUIREMENTS, "JupyterLab and the Java kernel")
         prefix = VENV
     python = executable(prefix)
     if with_tests and unmet(python, TEST_REQUIREMENTS):
@@ -85,25 +89,32 @@ def ensure_python(with_tests=False):
     return prefix
 
 
-def _stamp():
+def ensure_sweep():
+    """Prefix of the Python for sweeps, which is its own: the notebooks need none of it."""
+    _ensure(SWEEP, SWEEP_REQUIREMENTS, "Dask and matplotlib")
+    return SWEEP
+
+
+def _stamp(folder, requirements):
     # A virtual environment holds absolute paths, so a moved folder needs a new one.
-    text = f"{VENV}\n{sys.version_info[:2]}\n{REQUIREMENTS.read_text(encoding='utf-8')}"
+    text = f"{folder}\n{sys.version_info[:2]}\n{requirements.read_text(encoding='utf-8')}"
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _ensure_venv():
-    stamp = VENV / "ready"
-    if executable(VENV).exists() and stamp.exists():
-        if stamp.read_text(encoding="utf-8") == _stamp():
+def _ensure(folder, requirements, what):
+    stamp = folder / "ready"
+    if executable(folder).exists() and stamp.exists():
+        if stamp.read_text(encoding="utf-8") == _stamp(folder, requirements):
             return
     check_writable()
+    shown = folder.relative_to(ROOT).as_posix()
     # Without its stamp the folder is what an interrupted set-up left behind.
-    if VENV.exists():
-        say("Removing an unfinished or outdated .venv ...")
-        shutil.rmtree(VENV, ignore_errors=True)
-    say("Making the Python environment in .venv (once, about a minute) ...")
+    if folder.exists():
+        say(f"Removing an unfinished or outdated {shown} ...")
+        shutil.rmtree(folder, ignore_errors=True)
+    say(f"Making the Python environment in {shown} (once, about a minute) ...")
     made = subprocess.run(
-        [sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "venv", str(folder)], capture_output=True, text=True, check=False
     )
     if made.returncode != 0:
         raise LabError(
@@ -111,9 +122,9 @@ def _ensure_venv():
             "On Debian or Ubuntu: 'sudo apt install python3-venv'. Then run lab.py again.\n"
             + _tail(made.stdout + made.stderr)
         )
-    say("Installing JupyterLab and the Java kernel ...")
-    _pip(executable(VENV), REQUIREMENTS)
-    stamp.write_text(_stamp(), encoding="utf-8")
+    say(f"Installing {what} ...")
+    _pip(executable(folder), requirements)
+    stamp.write_text(_stamp(folder, requirements), encoding="utf-8")
 
 
 def _pip(python, requirements):

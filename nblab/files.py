@@ -3,7 +3,11 @@
 import contextlib
 import os
 import tempfile
+import time
 from pathlib import Path
+
+
+_OLD = 600  # seconds
 
 
 def _temporaries(path):
@@ -14,7 +18,7 @@ def replace(path, content):
     """Write text or bytes beside `path`, then put them in its place in one step."""
     path = Path(path)
     for left_over in _temporaries(path):
-        left_over.unlink(missing_ok=True)
+        _remove_if_old(left_over)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -29,6 +33,13 @@ def replace(path, content):
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
+
+
+def _remove_if_old(part):
+    # A young one may be what another process is about to put in place.
+    with contextlib.suppress(OSError):
+        if time.time() - part.stat().st_mtime > _OLD:
+            part.unlink()
 
 
 def _umask():

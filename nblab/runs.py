@@ -2,7 +2,6 @@
 
 import copy
 import re
-from pathlib import Path
 
 import nbformat
 import papermill
@@ -13,24 +12,12 @@ from nblab import java_translator, parameters
 from nblab.environment import NOTEBOOKS
 from nblab.errors import LabError
 from nblab.kernel import LOG, QuietKernelManager
+from nblab.shelf import everything, find
+
+__all__ = ["NOTEBOOKS", "everything", "execute", "find", "read"]
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _JAVA_CLASS = re.compile(r"^(?:[a-z_]\w*\.)+[\w$]+(?:, |: )")
-
-
-def everything():
-    """The notebooks of the project, in the order of their names."""
-    return sorted(NOTEBOOKS.glob("*.ipynb"))
-
-
-def find(name):
-    """The file of a notebook given by name or by path."""
-    plain = name.removesuffix(".ipynb")
-    for path in (NOTEBOOKS / f"{plain}.ipynb", Path(name)):
-        if path.suffix == ".ipynb" and path.is_file():
-            return path.resolve()
-    known = "\n".join(f"  {path.stem}" for path in everything()) or "  none yet"
-    raise LabError(f"There is no notebook '{name}'. The notebooks:\n{known}", status=2)
 
 
 def read(path):

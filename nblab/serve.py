@@ -1,6 +1,5 @@
 """JupyterLab on the notebooks, with our export, and with nothing asked or sent."""
 
-import json
 import os
 import secrets
 import sys
@@ -8,16 +7,11 @@ from pathlib import Path
 
 from jupyterlab.labapp import LabApp
 
+from nblab import settings
 from nblab.environment import STATE, say
 from nblab.runs import NOTEBOOKS
 
 SERVER_CONFIG = Path(__file__).resolve().parent / "server_config.py"
-# The news extension asks a question on the first start.
-PAGE_CONFIG = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
-# The index is for reading: Markdown opens rendered.
-SETTING_OVERRIDES = {
-    "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}}
-}
 
 
 def has_display():
@@ -30,14 +24,14 @@ def has_display():
 def serve(folder, port, browser):
     """Serve a folder until interrupted; the address is printed when no browser opens."""
     root = Path(folder).resolve() if folder else NOTEBOOKS
-    settings = STATE / "config" / "labconfig"
-    settings.mkdir(parents=True, exist_ok=True)
-    (settings / "page_config.json").write_text(json.dumps(PAGE_CONFIG), "utf-8")
-    (settings / "default_setting_overrides.json").write_text(json.dumps(SETTING_OVERRIDES), "utf-8")
+    settings.write(STATE / "config")
     os.environ.setdefault("JUPYTER_TOKEN", secrets.token_hex(24))
     index = "/tree/README.md" if (root / "README.md").exists() else ""
     arguments = [
         f"--config={SERVER_CONFIG}",
+        # here and not in the file: a hub's server uses the file too, and listens elsewhere
+        "--ServerApp.ip=127.0.0.1",
+        "--Application.log_level=WARN",
         f"--ServerApp.root_dir={root}",
         f"--ServerApp.port={port}",
         f"--LabApp.default_url=/lab{index}",

@@ -1,4 +1,4 @@
-"""Settings of the server that lab.py starts; Jupyter loads this file and provides `c`."""
+"""Settings of the server that lab.py starts, or an image; Jupyter loads this and provides `c`."""
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
@@ -7,8 +7,6 @@ from nblab.export import configuration
 c = get_config()  # noqa: F821
 c.merge(configuration())
 
-c.ServerApp.ip = "127.0.0.1"
-c.Application.log_level = "WARN"
 c.AsyncMappingKernelManager.kernel_manager_class = "nblab.kernel.QuietServerKernelManager"
 
 # No news, no looking for updates, no catalogue of extensions.
