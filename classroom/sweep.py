@@ -127,7 +127,9 @@ def _connected(options):
     if not options.scheduler:
         with LocalCluster(
             n_workers=options.workers, threads_per_worker=1, processes=False,
-            dashboard_address=None, memory_limit=None, silence_logs=logging.CRITICAL,
+            memory_limit=None, silence_logs=logging.CRITICAL,
+            # Tasks stay in this process; Dask's pages about them would be open to every machine.
+            dashboard_address="127.0.0.1:0", worker_dashboard_address="127.0.0.1:0",
         ) as cluster, Client(cluster) as client:  # fmt: skip
             try:
                 yield client

@@ -13,6 +13,8 @@ from nblab.notebooks import merged
 PICTURE = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=\s]+)")
 IDENTITY = re.compile(r"[\w.$\]]+@[0-9a-f]{5,8}\b|\$\$Lambda|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-")
 ABSOLUTE = re.compile(r"(?<![\w.:/])/(?:home|Users|tmp|root|usr|var|opt|work)/|\b[A-Z]:\\\\?\w")
+LIBRARY = "%classpath ../lib/target/nndl.jar"
+REACHING = re.compile(r"^\s*%.*|https?://|\bftp:|java\.net|Socket|HttpClient|ProcessBuilder|\.exec\(", re.M)
 CHINESE = re.compile(r"[\u4e00-\u9fff]{4,}")
 TOP_LEVEL_VAR = re.compile(r"\s*(?:final\s+)?var\s+\w+\s*=")
 LONGEST, MEDIAN, BYTES = 25, 6, 1_000_000
@@ -65,6 +67,15 @@ def no_traces_of_a_machine(nb):
     return found
 
 
+def nothing_from_elsewhere(nb):
+    """No magic but that which loads the library, no address, no other program."""
+    found = []
+    for number, cell in code(nb):
+        hits = [match[0].strip() for match in REACHING.finditer(cell.source)]
+        found += [f"code cell {number}: {hit}" for hit in hits if hit != LIBRARY]
+    return found
+
+
 def clean_outputs(nb):
     found = []
     for number, cell in code(nb):
@@ -104,6 +115,7 @@ ALL = (
     one_parameter_cell,
     no_top_level_var,
     no_traces_of_a_machine,
+    nothing_from_elsewhere,
     clean_outputs,
     short_cells,
     chinese_statement,

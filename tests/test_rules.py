@@ -38,6 +38,16 @@ BREAKS = {
     "identity": (rules.no_traces_of_a_machine, lambda nb: add_output(nb, "[D@4f3f5b24")),
     "path": (rules.no_traces_of_a_machine, lambda nb: add_output(nb, "in /home/somebody/x")),
     "path in code": (rules.no_traces_of_a_machine, lambda nb: set_source(nb, "%classpath /tmp/x.jar")),
+    "maven": (rules.nothing_from_elsewhere, lambda nb: set_source(nb, "%maven a:b:1.0")),
+    "other jar": (rules.nothing_from_elsewhere, lambda nb: set_source(nb, "  %jars a.jar")),
+    "address": (
+        rules.nothing_from_elsewhere,
+        lambda nb: set_source(nb, 'new URL("http://x/y").openStream();'),
+    ),
+    "program": (
+        rules.nothing_from_elsewhere,
+        lambda nb: set_source(nb, 'Runtime.getRuntime().exec("curl x");'),
+    ),
     "stderr": (rules.clean_outputs, lambda nb: add_output(nb, "warning", name="stderr")),
     "long cell": (rules.short_cells, lambda nb: set_source(nb, "int a;\n" * 26)),
     "no Chinese": (rules.chinese_statement, lambda nb: nb.cells[1].update(source="No.")),

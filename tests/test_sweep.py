@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import nbformat
+import psutil
 import pytest
 
 import sample
@@ -127,7 +128,7 @@ def test_sweep_over_another_parameter_stops_when_all_fail_alike(dask, small, sta
 
 
 @posix
-def test_interrupted_sweep_keeps_what_is_done_and_ends_its_runs(dask, small, stand_in):
+def test_interrupted_sweep_is_closed_to_others_keeps_what_is_done_and_ends_its_runs(dask, small, stand_in):
     out = small.parent / "out"
     command = [str(dask), str(SCRIPT), str(small), "--values", "1,9", "--out", str(out)]
     command += ["--project", str(stand_in)]
@@ -135,6 +136,8 @@ def test_interrupted_sweep_keeps_what_is_done_and_ends_its_runs(dask, small, sta
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
     assert process.stdout.readline().startswith("[1/2] seed = 1")
+    ports = [c for c in psutil.Process(process.pid).net_connections("inet") if c.status == "LISTEN"]
+    assert {port.laddr.ip for port in ports} <= {"127.0.0.1"}, "a port is open to other machines"
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
