@@ -21,7 +21,7 @@ import sweep_results  # noqa: E402
 
 from nblab import parameters, shelf  # noqa: E402
 from nblab.cli import parser  # noqa: E402
-from nblab.environment import NOTEBOOKS, ROOT, say  # noqa: E402
+from nblab.environment import NOTEBOOKS, ROOT, print_anything, say  # noqa: E402
 from nblab.errors import LabError  # noqa: E402
 
 # So many that fail alike, and none that succeeds: the others would fail too.
@@ -30,6 +30,7 @@ _HOPELESS = 3
 
 def main(arguments):
     """Exit status of one sweep: 0 when every run succeeded."""
+    print_anything()
     options = parser().parse_args(["sweep", *arguments])
     signal.signal(signal.SIGTERM, _interrupted)
     try:

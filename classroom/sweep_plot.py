@@ -26,7 +26,8 @@ def draw(file, numbers, title, label):
         canvas = Figure(figsize=(9.6, 4.2), dpi=110, layout="constrained")
         left, right = canvas.subplots(1, 2)
         canvas.suptitle(title)
-        left.hist(numbers, bins=_bins(numbers), color=_FILL, edgecolor=_INK)
+        bins = _bins(numbers)
+        left.hist(numbers, bins=bins, color=_FILL, edgecolor=_INK)
         left.set_ylabel("runs")
         left.yaxis.get_major_locator().set_params(integer=True)
         right.ecdf(numbers, color=_INK)
@@ -36,6 +37,8 @@ def draw(file, numbers, title, label):
             axes.axvspan(low, high, color=_MARK, alpha=0.12, label=f"quartiles {low:.4g} to {high:.4g}")
             axes.axvline(middle, color=_MARK, label=f"median {middle:.4g}")
             axes.set_xlabel(label)
+            if bins != "auto":
+                axes.xaxis.get_major_locator().set_params(integer=True)
             axes.spines[["top", "right"]].set_visible(False)
         right.legend(loc="lower right", frameon=False)
         FigureCanvasAgg(canvas).print_png(file)

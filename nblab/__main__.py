@@ -5,6 +5,7 @@ import signal
 import sys
 
 from nblab.cli import parser
+from nblab.environment import print_anything
 from nblab.errors import LabError
 
 
@@ -14,6 +15,7 @@ def _terminated(_signal, _frame):
 
 def main(arguments):
     """Exit status of one command."""
+    print_anything()
     options = parser().parse_args(arguments)
     signal.signal(signal.SIGTERM, _terminated)
     try:

@@ -7,7 +7,7 @@ import sys
 
 from nblab import doctor, image
 from nblab.environment import ROOT, check_writable, ensure_python, ensure_sweep
-from nblab.environment import executable, say, variables
+from nblab.environment import executable, print_anything, say, variables
 from nblab.errors import LabError
 from nblab.kernelspec import ensure_kernel
 from nblab.lock import alone
@@ -88,6 +88,7 @@ def _parameters(command):
 
 def main(arguments):
     """Exit status of one call of lab.py."""
+    print_anything()
     options = parser().parse_args(arguments)
     try:
         if options.command == "doctor":
@@ -160,8 +161,9 @@ def _sweep_environment():
 
 def _library_tests(env):
     done = subprocess.run(
-        maven(["verify"], env), cwd=ROOT, env=env, capture_output=True, text=True, check=False
-    )
+        maven(["verify"], env), cwd=ROOT, env=env,
+        capture_output=True, text=True, errors="replace", check=False,
+    )  # fmt: skip
     lines = done.stdout.splitlines()
     if done.returncode != 0:
         shown = [line for line in lines if line.startswith("[ERROR]")][:60]

@@ -156,7 +156,9 @@ def _font_list(*pattern):
     if not shutil.which("fc-list"):
         return []
     command = ["fc-list", *(pattern or (":",)), "family"]
-    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = subprocess.run(
+        command, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     return sorted({line for line in found.stdout.splitlines() if line})
 
 

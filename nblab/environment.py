@@ -40,6 +40,13 @@ def say(text):
     print(text, flush=True)
 
 
+def print_anything():
+    """Let what the terminal's encoding cannot show come out as a question mark, not as an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
 def executable(prefix):
     """The Python of the environment at `prefix`."""
     prefix = Path(prefix)
@@ -114,8 +121,9 @@ def _ensure(folder, requirements, what):
         shutil.rmtree(folder, ignore_errors=True)
     say(f"Making the Python environment in {shown} (once, about a minute) ...")
     made = subprocess.run(
-        [sys.executable, "-m", "venv", str(folder)], capture_output=True, text=True, check=False
-    )
+        [sys.executable, "-m", "venv", str(folder)],
+        capture_output=True, text=True, errors="replace", check=False,
+    )  # fmt: skip
     if made.returncode != 0:
         raise LabError(
             "The Python environment could not be made: Python's venv module is incomplete. "
@@ -130,8 +138,9 @@ def _ensure(folder, requirements, what):
 def _pip(python, requirements):
     command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     result = subprocess.run(
-        [*command, "-r", str(requirements)], capture_output=True, text=True, check=False
-    )
+        [*command, "-r", str(requirements)],
+        capture_output=True, text=True, errors="replace", check=False,
+    )  # fmt: skip
     if result.returncode != 0:
         raise LabError(
             f"pip could not install {requirements.relative_to(ROOT)}. Is the network there? "

@@ -80,15 +80,21 @@ def _record(java, prefix, env):
         done = subprocess.run(
             [str(executable(prefix)), "-m", "nblab.recording"],
             cwd=NOTEBOOKS, env={**env, "JUPYTER_PATH": str(folder)},
-            capture_output=True, text=True, check=False,
+            capture_output=True, check=False,
         )  # fmt: skip
-        if done.returncode == 0 and part.exists():
-            os.replace(part, ARCHIVE)
-            _STAMP.write_text(stamp, encoding="utf-8")
-        else:
+        if done.returncode != 0 or not _put_in_place(part, stamp):
             say("It could not be recorded. Kernels work, and start a few seconds slower.")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _put_in_place(part, stamp):
+    try:
+        os.replace(part, ARCHIVE)
+        _STAMP.write_text(stamp, encoding="utf-8")
+    except OSError:  # nothing was recorded; or, on Windows, a kernel still uses the old record
+        return False
+    return True
 
 
 def _stamp(java, prefix):

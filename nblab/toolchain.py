@@ -33,8 +33,9 @@ class Java:
 def _output(command, env=None):
     try:
         done = subprocess.run(
-            command, capture_output=True, text=True, check=False, timeout=60, env=env
-        )
+            command, capture_output=True, text=True, errors="replace", check=False,
+            timeout=60, env=env,
+        )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return done.stdout + done.stderr
@@ -49,6 +50,9 @@ def _inspect(java, found_by):
     numbers = [int(n) for n in re.findall(r"\d+", version[1])]
     major = numbers[1] if numbers[0] == 1 else numbers[0]
     home = Path(home[1].strip())
+    if not home.is_dir():
+        # Java has told it in an encoding that is not the one of Python, or cannot write it at all
+        home = Path(java).resolve().parent.parent
     if major < JAVA_WANTED:
         lacks = f"it is Java {version[1]}, {JAVA_WANTED} or newer is needed"
     elif "jdk.jshell" not in _output([str(java), "--list-modules"]):
@@ -63,7 +67,8 @@ def _inspect(java, found_by):
 def javas():
     """The installations a user would expect to be used, in order: JAVA_HOME, then PATH."""
     seen = []
-    java_home = os.environ.get("JAVA_HOME")
+    # Windows keeps the quotation marks of somebody who has typed some
+    java_home = os.environ.get("JAVA_HOME", "").strip().strip('"')
     if java_home:
         java = shutil.which("java", path=str(Path(java_home) / "bin"))
         if java:
@@ -155,7 +160,7 @@ def ensure_library(env):
     command = maven(["-q", "package", "-DskipTests"], env)
     say("Building the library with Maven (the first time it loads its dependencies) ...")
     done = subprocess.run(
-        command, cwd=ROOT, env=env, capture_output=True, text=True, check=False
+        command, cwd=ROOT, env=env, capture_output=True, text=True, errors="replace", check=False
     )
     if done.returncode != 0 or not JAR.exists():
         lines = [ln for ln in (done.stdout + done.stderr).splitlines() if "ERROR" in ln]
