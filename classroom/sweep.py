@@ -39,7 +39,6 @@ def main(arguments):
         sys.stderr.write(f"{error}\n")
         return error.status
     except KeyboardInterrupt:
-        sweep_job.stop()
         sys.stderr.write("\nInterrupted. What is done is kept; the same command goes on from there.\n")
         return 130
 
@@ -134,9 +133,9 @@ def _connected(options):
         ) as cluster, Client(cluster) as client:  # fmt: skip
             try:
                 yield client
-            except KeyboardInterrupt:
+            finally:
+                # whatever ends the sweep: no run goes on behind its back
                 sweep_job.stop()
-                raise
         return
     try:
         client = Client(options.scheduler, timeout=10)
@@ -174,7 +173,6 @@ def _run_all(client, kept, values, name, options):
         reasons.append(row["message"])
         if number == _HOPELESS < len(values) and reasons[0] and len(set(reasons)) == 1:
             client.cancel(list(futures))
-            sweep_job.stop()
             raise LabError(f"The first {number} runs failed alike: {reasons[0]}")
 
 

@@ -118,8 +118,15 @@ class Folder:
         return row
 
     def _write(self, cells):
-        with self.csv.open("a", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerow(cells)
+        try:
+            with self.csv.open("a", encoding="utf-8", newline="") as file:
+                csv.writer(file, lineterminator="\n").writerow(cells)
+        except OSError as problem:
+            # a spreadsheet that has it open keeps others from writing, on Windows
+            raise LabError(
+                f"{self.csv} cannot be written ({problem.strerror}). Close what has it open; "
+                "the same command goes on."
+            ) from None
 
 
 def file_part(value):

@@ -206,6 +206,25 @@ def test_bad_input_is_told_in_one_line(small, case):
     assert not (small.parent / "out").exists()
 
 
+def test_lab_py_hands_over(dask, lab):
+    done = lab("sweep", "nowhere", "--seeds", 3)
+    assert done.returncode == 2
+    assert "There is no notebook 'nowhere'" in done.stderr
+
+
+def test_table_that_cannot_be_written_is_told_and_the_copy_is_kept(small):
+    out = small.parent / "out"
+    about = {"notebook": "small", "over": "seed", "settings": [], "sources": ""}
+    out.mkdir()
+    kept = sweep_results.Folder(out, about, None)
+    kept.csv.unlink()
+    kept.csv.mkdir()
+    text = small.read_text(encoding="utf-8")
+    with pytest.raises(sweep_results.LabError, match="cannot be written"):
+        kept.keep("1", {"copy": text, "seconds": 1.0, "message": ""})
+    assert kept.copy("1").read_text(encoding="utf-8") == text
+
+
 def test_without_dask_it_is_told_how_to_get_it(small):
     code = (
         "import sys, runpy\nsys.modules['distributed'] = None\n"
