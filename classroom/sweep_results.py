@@ -166,7 +166,8 @@ def summary(rows, over, label):
     timed = [float(row["seconds"]) for row in good]
     if good:
         lines += ["", f"{'':30}{'runs':>6}" + "".join(f"{name:>11}" for name in _HEADS)]
-        lines += [_line(name, values) for name, values in ((label, numbers), ("seconds", timed)) if values]
+        measured = ((label, numbers), ("seconds", timed))
+        lines += [_line(name, values) for name, values in measured if values]
     if len(numbers) < len(good):
         lines.append(f"{len(good) - len(numbers)} runs printed nothing that gives the figure.")
     lines += ["", *(f"failed, {over} = {row['value']}: {row['message']}" for row in failed)]

@@ -25,6 +25,7 @@ else:
     def _give_back(file):
         fcntl.flock(file, fcntl.LOCK_UN)
 
+
 _TAKEN = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 
 

@@ -14,7 +14,9 @@ PICTURE = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=\s]+)")
 IDENTITY = re.compile(r"[\w.$\]]+@[0-9a-f]{5,8}\b|\$\$Lambda|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-")
 ABSOLUTE = re.compile(r"(?<![\w.:/])/(?:home|Users|tmp|root|usr|var|opt|work)/|\b[A-Z]:\\\\?\w")
 LIBRARY = "%classpath ../lib/target/nndl.jar"
-REACHING = re.compile(r"^\s*%.*|https?://|\bftp:|java\.net|Socket|HttpClient|ProcessBuilder|\.exec\(", re.M)
+REACHING = re.compile(
+    r"^\s*%.*|https?://|\bftp:|java\.net|Socket|HttpClient|ProcessBuilder|\.exec\(", re.MULTILINE
+)
 CHINESE = re.compile(r"[\u4e00-\u9fff]{4,}")
 TOP_LEVEL_VAR = re.compile(r"\s*(?:final\s+)?var\s+\w+\s*=")
 LONGEST, MEDIAN, BYTES = 25, 6, 1_000_000

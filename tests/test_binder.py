@@ -81,8 +81,8 @@ def test_notebook_anywhere_finds_kernel_and_library(prefix, tmp_path):
     manager = KernelSpecManager(kernel_dirs=[str(prefix / "share" / "jupyter" / "kernels")])
     archive = f"-XX:SharedArchiveFile={kernelspec.ARCHIVE}"
     assert archive in manager.get_kernel_spec("java").argv
-    cells = ["%classpath ../lib/target/nndl.jar\nClass.forName(\"nndl.check.Checks\").getName()"]
-    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
+    source = '%classpath ../lib/target/nndl.jar\nClass.forName("nndl.check.Checks").getName()'
+    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
     client = NotebookClient(nb, kernel_name="java", resources={"metadata": {"path": str(tmp_path)}})
     client.create_kernel_manager().kernel_spec_manager = manager
     client.execute()
@@ -118,7 +118,13 @@ def test_hub_copies_the_notebooks_into_an_empty_home_and_over_nothing(tmp_path):
     for name in ("README.md", "a.ipynb"):
         (notebooks / name).write_text("of the image")
     hook = VALUES["singleuser"]["lifecycleHooks"]["postStart"]["exec"]["command"]
+    # newer versions of cp, as in the image, call it a failure when they leave a file alone
+    newer = tmp_path / "bin" / "cp"
+    newer.parent.mkdir()
+    newer.write_text(f'#!/bin/sh\n{shutil.which("cp")} "$@"\nexit 1\n')
+    newer.chmod(0o755)
     env = {**os.environ, "HOME": str(home), "NB_PYTHON_PREFIX": str(tmp_path / "env")}
+    env["PATH"] = f"{newer.parent}:{env['PATH']}"
     subprocess.run(hook, env=env, check=True)
     opened = VALUES["singleuser"]["defaultUrl"].removeprefix("/lab/tree/")
     assert (home / opened).read_text() == "of the image"

@@ -65,7 +65,8 @@ def test_folder_that_the_locale_cannot_name(tmp_path):
     python.touch()
     (folder / ".venv" / "ready").write_text("of another folder")
     env = {k: v for k, v in os.environ.items() if k not in ("VIRTUAL_ENV", "CONDA_PREFIX")}
-    env |= {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "", "PYTHONPATH": "", "LC_ALL": "C", "PYTHONUTF8": "0"}
+    env |= {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "", "PYTHONPATH": ""}
+    env |= {"LC_ALL": "C", "PYTHONUTF8": "0"}
     done = subprocess.run(
         [os.path.realpath(sys.executable), "lab.py", "setup"],
         cwd=folder, capture_output=True, encoding="utf-8", env=env, check=False,

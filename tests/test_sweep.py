@@ -128,7 +128,7 @@ def test_sweep_over_another_parameter_stops_when_all_fail_alike(dask, small, sta
 
 
 @posix
-def test_interrupted_sweep_is_closed_to_others_keeps_what_is_done_and_ends_its_runs(dask, small, stand_in):
+def test_interrupted_sweep_is_closed_to_others_and_keeps_what_is_done(dask, small, stand_in):
     out = small.parent / "out"
     command = [str(dask), str(SCRIPT), str(small), "--values", "1,9", "--out", str(out)]
     command += ["--project", str(stand_in)]
