@@ -17,7 +17,8 @@ from traitlets.config import PyFileConfigLoader
 import sample
 from conftest import ROOT
 from nblab import export, serve, settings, toolchain
-from test_browser import TOKEN, offline, server  # noqa: F401
+from test_browser import offline  # noqa: F401
+from test_jupyterlab import TOKEN, server  # noqa: F401
 
 PINS = [
     ROOT / name / "requirements.txt" if name else ROOT / "requirements.txt"
