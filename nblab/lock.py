@@ -32,7 +32,7 @@ _TAKEN = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 @contextlib.contextmanager
 def alone(name):
     """Wait until no other process is in such a block; the system frees it when a process dies."""
-    with (STATE / f"{name}.lock").open("wb") as file:
+    with (STATE / f"{name}.lock").open("ab") as file:
         waited = 0
         while True:
             try:
