@@ -79,19 +79,7 @@ def test_page_is_accessible(path, width, scheme, request, pages, offline):  # no
     assert page.locator("mjx-assistive-mml math").count() == page.locator("mjx-container").count()
 
 
-def test_code_can_be_folded(path, pages, offline):  # noqa: F811
-    page = offline(pages(path), 1280)
-    code = page.locator(".jp-InputArea-editor pre").first
-    assert code.is_visible()
-    page.locator(".page-code > summary").first.click()
-    assert not code.is_visible()
-    last = page.locator(".jp-InputArea-editor pre").last
-    page.get_by_label("Show the code").uncheck()
-    assert not last.is_visible()
-    assert page.locator(".jp-OutputArea img").first.is_visible()
-
-
-def test_contents_lead_to_the_headings(path, pages, offline):  # noqa: F811
+def test_contents_lead_to_headings_code_folds_and_a_script_is_text(path, pages, offline):  # noqa: F811
     page = offline(pages(path), 1280)
     links = page.locator(".page-contents a")
     headings = page.locator("h2")
@@ -100,9 +88,13 @@ def test_contents_lead_to_the_headings(path, pages, offline):  # noqa: F811
         place = links.nth(number).get_attribute("href")
         assert headings.nth(number).locator(place).count() == 1
 
-
-def test_given_script_is_shown_and_does_not_run(path, pages, offline):  # noqa: F811
-    page = offline(pages(path), 1280)
+    code = page.locator(".jp-InputArea-editor pre")
+    assert code.first.is_visible() and code.last.is_visible()
+    page.locator(".page-code > summary").first.click()
+    assert not code.first.is_visible() and code.last.is_visible()
+    page.get_by_label("Show the code").uncheck()
+    assert not code.last.is_visible()
+    assert page.locator(".jp-OutputArea img").first.is_visible()
     assert "<script>alert(1)</script>" in page.locator(".page-author").inner_text()
 
 

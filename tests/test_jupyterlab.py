@@ -130,10 +130,13 @@ def test_changed_parameter_changes_the_plot(tab, server):
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_untrusted_notebooks_show_everything(tab, server, theme):
+def test_untrusted_notebooks_show_everything(tab, server, theme, request):
     """As on the first opening after a download: stored outputs, and nothing of them withheld."""
     choose_theme(tab, server, theme)
-    for path in runs.everything():
+    paths = runs.everything()
+    if not request.config.getoption("--thorough"):
+        paths = paths[theme == "JupyterLab Dark" :: 2]  # every other one in the dark
+    for path in paths:
         stored = [o for c in runs.read(path).cells for o in c.get("outputs", [])]
         html = "".join(o["data"]["text/html"] for o in stored if "text/html" in o.get("data", {}))
         open_notebook(tab, server, path.name, idle=False)
