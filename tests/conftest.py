@@ -4,7 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+import time
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 NOTEBOOKS = runs.everything()
+MEASURED = {}
 CHROMIUM_OPTIONS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync"
@@ -43,42 +45,68 @@ def pytest_addoption(parser):
     parser.addoption("--reader-seed", default="1", help="draws the values a reader tries")
 
 
-def two_at_a_time(request, fixture, job):
-    """Gives job(path) for the paths of all tests that ask for the fixture; each is done once."""
+@pytest.fixture(scope="session")
+def two_at_a_time(request):
+    """Makes get(path) of a job(path): done once for every path that a test with `fixture` has."""
     pool = ThreadPoolExecutor(max_workers=2)
-    futures = {}
 
-    def start(path):
-        if path not in futures:
-            futures[path] = pool.submit(job, path)
+    def make(fixture, job):
+        items = [i for i in request.session.items if fixture in i.fixturenames]
+        paths = dict.fromkeys(i.callspec.params["path"] for i in items)
+        futures = {path: pool.submit(job, path) for path in paths}
 
-    for item in request.session.items:
-        if fixture in item.fixturenames and "path" in item.fixturenames:
-            start(item.callspec.params["path"])
+        def get(path):
+            wait(futures.values())  # so that nothing else is at work beside them
+            try:
+                return futures[path].result()
+            except runs.LabError as failure:
+                pytest.fail(str(failure), pytrace=False)
 
-    def get(path):
-        start(path)
-        try:
-            return futures[path].result()
-        except runs.LabError as failure:
-            pytest.fail(str(failure), pytrace=False)
+        return get
 
-    yield get
+    yield make
     pool.shutdown(cancel_futures=True)
 
 
 @pytest.fixture(scope="session")
-def fresh_run_of(request):
+def fresh_run_of(two_at_a_time):
     """A notebook after one clean run; one that failed fails all who ask for it."""
-    yield from two_at_a_time(request, "fresh_run_of", runs.execute)
+    begun = time.monotonic()
+    get = two_at_a_time("fresh_run_of", runs.execute)
+
+    def told(path):
+        nb = get(path)
+        MEASURED.setdefault("seconds", time.monotonic() - begun)
+        MEASURED.setdefault("megabytes", largest_child())
+        return nb
+
+    return told
+
+
+def largest_child():
+    """The most memory one of our kernels has had, in megabytes, where the system tells."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    unit = 1e6 if sys.platform == "darwin" else 1e3
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / unit
+
+
+def pytest_terminal_summary(terminalreporter):
+    if MEASURED:
+        terminalreporter.write_line(
+            f"clean runs, two at a time: {MEASURED['seconds']:.0f} s in all, "
+            f"the largest kernel {MEASURED['megabytes']:.0f} MB"
+        )
 
 
 @pytest.fixture(scope="session")
-def visit_of(request):
+def visit_of(request, two_at_a_time):
     """What a reader was told who went through a notebook."""
     visit = reader.long_visit if request.config.getoption("--thorough") else reader.short_visit
     seed = request.config.getoption("--reader-seed")
-    yield from two_at_a_time(request, "visit_of", lambda path: visit(path, seed))
+    return two_at_a_time("visit_of", lambda path: visit(path, seed))
 
 
 @pytest.fixture
