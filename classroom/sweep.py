@@ -8,7 +8,6 @@ import contextlib
 import logging
 import os
 import re
-import signal
 import sys
 from pathlib import Path
 
@@ -22,7 +21,7 @@ import sweep_results  # noqa: E402
 from nblab import parameters, shelf  # noqa: E402
 from nblab.cli import parser  # noqa: E402
 from nblab.environment import NOTEBOOKS, ROOT, print_anything, say  # noqa: E402
-from nblab.errors import LabError  # noqa: E402
+from nblab.errors import LabError, exit_status, terminate_like_interrupt  # noqa: E402
 
 # So many that fail alike, and none that succeeds: the others would fail too.
 _HOPELESS = 3
@@ -32,19 +31,9 @@ def main(arguments):
     """Exit status of one sweep: 0 when every run succeeded."""
     print_anything()
     options = parser().parse_args(["sweep", *arguments])
-    signal.signal(signal.SIGTERM, _interrupted)
-    try:
-        return _sweep(options)
-    except LabError as error:
-        sys.stderr.write(f"{error}\n")
-        return error.status
-    except KeyboardInterrupt:
-        sys.stderr.write("\nInterrupted. What is done is kept; the same command goes on from there.\n")
-        return 130
-
-
-def _interrupted(_signal, _frame):
-    raise KeyboardInterrupt
+    terminate_like_interrupt()
+    kept = "Interrupted. What is done is kept; the same command goes on from there."
+    return exit_status(lambda: _sweep(options), kept)
 
 
 def _sweep(options):

@@ -1,34 +1,19 @@
 """The commands that need the environment's libraries; lab.py starts this in it."""
 
 import logging
-import signal
 import sys
 
 from nblab.cli import parser
 from nblab.environment import print_anything
-from nblab.errors import LabError
-
-
-def _terminated(_signal, _frame):
-    raise KeyboardInterrupt
+from nblab.errors import exit_status, terminate_like_interrupt
 
 
 def main(arguments):
     """Exit status of one command."""
     print_anything()
     options = parser().parse_args(arguments)
-    signal.signal(signal.SIGTERM, _terminated)
-    try:
-        _command(options)
-    except LabError as error:
-        _hush()
-        sys.stderr.write(f"{error}\n")
-        return error.status
-    except KeyboardInterrupt:
-        _hush()
-        sys.stderr.write("\nInterrupted; nothing was written.\n")
-        return 130
-    return 0
+    terminate_like_interrupt()
+    return exit_status(lambda: _command(options), "Interrupted; nothing was written.", _hush)
 
 
 def _hush():

@@ -8,7 +8,7 @@ import sys
 from nblab import doctor, image
 from nblab.environment import ROOT, check_writable, ensure_python, ensure_sweep
 from nblab.environment import executable, print_anything, say, variables
-from nblab.errors import LabError
+from nblab.errors import LabError, exit_status
 from nblab.kernelspec import ensure_kernel
 from nblab.lock import alone
 from nblab.toolchain import ensure_library, find_java, find_maven, library_is_built
@@ -90,16 +90,15 @@ def main(arguments):
     """Exit status of one call of lab.py."""
     print_anything()
     options = parser().parse_args(arguments)
-    try:
-        if options.command == "doctor":
-            return doctor.report()
-        return _with_environment(options, arguments)
-    except LabError as error:
-        sys.stderr.write(f"{error}\n")
-        return error.status
-    except KeyboardInterrupt:
-        sys.stderr.write("\nInterrupted. Run the same command again to go on.\n")
-        return 130
+    return exit_status(
+        lambda: _command(options, arguments), "Interrupted. Run the same command again to go on."
+    )
+
+
+def _command(options, arguments):
+    if options.command == "doctor":
+        return doctor.report()
+    return _with_environment(options, arguments)
 
 
 def _with_environment(options, arguments):

@@ -47,6 +47,11 @@ def print_anything():
             stream.reconfigure(errors="replace")
 
 
+def is_root():
+    """Whether this process may do everything; Jupyter and Chromium ask for a word then."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
 def executable(prefix):
     """The Python of the environment at `prefix`."""
     prefix = Path(prefix)

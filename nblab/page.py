@@ -18,6 +18,7 @@ _CHECKS = re.compile(r"\b(?:All (?P<all>\d+)|(?P<passed>\d+) of (?P<of>\d+)) che
 _TITLE = re.compile(r"\A\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 _HEADING = re.compile(r"^##[ \t]+(?P<text>[^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _FENCED = re.compile(r"(^```.*?^```[ \t]*$)", re.MULTILINE | re.DOTALL)
+_EXPONENT = re.compile(r"(?<=\d)e-(?=\d)")
 _TAG = re.compile(r"<[^>]*>")
 
 MATHJAX_CONFIG = {
@@ -34,13 +35,28 @@ MATHJAX_CONFIG = {
     },
 }
 
-# What scrolls sideways must be reached by keyboard too; what does not should not stop it.
-REACHABLE = """
+# A mark of punctuation stays on the line of its formula. What scrolls sideways must be reached by
+# keyboard too; what does not should not stop it.
+AFTER_TYPESETTING = """
+const tied = () => document.querySelectorAll('mjx-container:not([display])').forEach(formula => {
+  const span = document.createElement('span');
+  span.className = 'formula';
+  const [before, after] = [formula.previousSibling, formula.nextSibling];
+  formula.replaceWith(span);
+  if (before instanceof Text && /[(（"“]$/.test(before.data))
+    span.append(before.splitText(before.data.length - 1));
+  span.append(formula);
+  const marks = after instanceof Text ? /^[-.,;:!?)"”’，。；：！？）、]+/.exec(after.data) : null;
+  if (marks) {
+    after.splitText(marks[0].length);
+    span.append(after);
+  }
+});
 const reachable = () => document
   .querySelectorAll('mjx-container[display], .jp-RenderedMarkdown, .jp-RenderedMarkdown p, .jp-RenderedHTML')
   .forEach(e => e.scrollWidth > e.clientWidth ? e.tabIndex = 0 : e.removeAttribute('tabindex'));
 window.MathJax.startup = {
-  pageReady: () => MathJax.startup.defaultPageReady().then(reachable)
+  pageReady: () => MathJax.startup.defaultPageReady().then(tied).then(reachable)
 };
 window.addEventListener('resize', reachable);
 """
@@ -58,7 +74,8 @@ class PageHead(Preprocessor):
     def preprocess(self, nb, resources):
         title = _take_title(nb) or resources.get("metadata", {}).get("name", "Notebook")
         contents = _mark_headings(nb)
-        settings = f"window.MathJax = {json.dumps(MATHJAX_CONFIG)};{REACHABLE}"
+        _keep_exponents(nb)
+        settings = f"window.MathJax = {json.dumps(MATHJAX_CONFIG)};{AFTER_TYPESETTING}"
         scripts = [settings, _script(MATHJAX)]
         resources["page"] = {
             "title": title,
@@ -132,6 +149,15 @@ def _mark_headings(nb):
             pieces[::2] = [_HEADING.sub(mark, piece) for piece in pieces[::2]]
             cell.source = "".join(pieces)
     return found
+
+
+def _keep_exponents(nb):
+    """Let no line of a table end inside a number: browsers break 1e-12 after its hyphen."""
+    for cell in nb.cells:
+        for output in cell.get("outputs", []):
+            table = output.get("data", {}).get("text/html", "")
+            if table.startswith("<table"):
+                output.data["text/html"] = _EXPONENT.sub("e-&#8288;", table)
 
 
 def _authors(nb):

@@ -1,11 +1,11 @@
 """A page printed to PDF by the system's Chromium."""
 
-import os
 import subprocess
 import tempfile
 from pathlib import Path
 
 from nblab import doctor, files
+from nblab.environment import is_root
 from nblab.errors import LabError
 
 _SECONDS = 120
@@ -37,7 +37,7 @@ def write(page, target):
             browser(), *_OPTIONS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={part}",
             Path(page).resolve().as_uri(),
         ]  # fmt: skip
-        if hasattr(os, "geteuid") and os.geteuid() == 0:
+        if is_root():
             command.insert(1, "--no-sandbox")  # Chromium's sandbox does not start for root
         try:
             done = subprocess.run(

@@ -8,7 +8,7 @@ from pathlib import Path
 from jupyterlab.labapp import LabApp
 
 from nblab import settings
-from nblab.environment import STATE, say
+from nblab.environment import STATE, is_root, say
 from nblab.runs import NOTEBOOKS
 
 SERVER_CONFIG = Path(__file__).resolve().parent / "server_config.py"
@@ -39,7 +39,7 @@ def serve(folder, port, browser):
     browser = browser and has_display()
     if not browser:
         arguments.append("--no-browser")
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
+    if is_root():
         arguments.append("--allow-root")
     server = LabApp.initialize_server(argv=arguments)
     address = f"http://127.0.0.1:{server.port}/lab{index}"

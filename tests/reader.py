@@ -82,7 +82,7 @@ class Reader:
             return self.complain("it was accepted")
         kind = error.ename.rsplit(".", 1)[-1]
         text = runs.message(error)
-        if not any(word in error.ename + error.evalue + kind for word in REFUSED):
+        if not any(word in error.ename + error.evalue for word in REFUSED):
             return self.complain(f"refused by {error.ename}: {text}")
         if kind != "CompilationException" and (name not in text or len(text) > 200):
             return self.complain(f"the refusal does not name it: {text}")

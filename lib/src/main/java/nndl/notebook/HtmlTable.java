@@ -68,7 +68,7 @@ final class HtmlTable {
   }
 
   private static boolean isNumber(String text) {
-    return text.matches("[−-]?[0-9∞–].*|never|none|NaN");
+    return text.matches("[−-]?[0-9∞–].*|never|none( .*)?|NaN");
   }
 
   private Html html() {
