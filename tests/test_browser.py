@@ -18,6 +18,30 @@ RAW = r"""() => {
 PICTURES = """() => [...document.images].filter(i => !(i.complete && i.naturalWidth > 0 && i.alt))
   .map(i => i.outerHTML.slice(0, 80))"""
 
+# Marks of punctuation on another line than their formula, and numbers on two lines.
+TORN = """() => {
+  const rows = (node, from, to) => {
+    const range = document.createRange();
+    range.setStart(node, from);
+    range.setEnd(node, to);
+    return [...range.getClientRects()];
+  };
+  const torn = [];
+  document.querySelectorAll('mjx-container:not([display])').forEach(formula => {
+    const next = formula.nextSibling;
+    if (next instanceof Text && /^[,.;:!?)，。；：！？）]/.test(next.data)
+        && rows(next, 0, 1)[0].top > formula.getBoundingClientRect().bottom)
+      torn.push(formula.parentElement.parentElement.textContent.slice(0, 60));
+  });
+  document.querySelectorAll('td').forEach(cell => {
+    const found = /\\de-\\u2060?\\d+/.exec(cell.textContent);
+    if (found && cell.firstChild instanceof Text
+        && rows(cell.firstChild, found.index, found.index + found[0].length).length > 1)
+      torn.push(found[0]);
+  });
+  return torn;
+}"""
+
 
 @pytest.fixture
 def offline(browser):
@@ -58,6 +82,7 @@ def test_page_reads_offline(path, width, pages, offline):  # noqa: F811
     assert page.locator("[data-mml-node=merror], mjx-merror").count() == 0
     assert page.evaluate(RAW) == []
     assert page.evaluate(PICTURES) == []
+    assert page.evaluate(TORN) == []
     sizes = page.evaluate("() => [document.documentElement.scrollWidth, window.innerWidth]")
     assert sizes[0] <= sizes[1], f"{sizes[0]} px wide on a screen of {sizes[1]} px"
 
