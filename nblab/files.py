@@ -15,14 +15,21 @@ def _temporaries(path):
 
 
 def replace(path, content):
-    """Write text or bytes beside `path`, then put them in its place in one step."""
+    """Write text or bytes beside `path`, then put them in its place in one step.
+
+    A file that has this content already is left alone.
+    """
     path = Path(path)
+    content = content.encode("utf-8") if isinstance(content, str) else content
+    with contextlib.suppress(OSError):
+        if path.read_bytes() == content:
+            return
     for left_over in _temporaries(path):
         _remove_if_old(left_over)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         # mkstemp makes files private; a notebook has the mode any new file would have
