@@ -1,0 +1,5 @@
+"""The plots."""
+
+
+def draw(sections, folder):
+    pass
