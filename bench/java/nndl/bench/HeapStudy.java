@@ -1,6 +1,7 @@
 package nndl.bench;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.ArrayList;
@@ -30,12 +31,15 @@ import nndl.random.Seeds;
  */
 public final class HeapStudy {
   private static final int LOOKS = 10;
+  // made before the first look: making it leaves garbage behind
+  private static final MemoryMXBean MEMORY = ManagementFactory.getMemoryMXBean();
   private long alive;
 
   private HeapStudy() {}
 
   /** Runs one study. */
   public static void main(String[] args) {
+    MEMORY.getHeapMemoryUsage();
     HeapStudy study = new HeapStudy();
     int size = Integer.parseInt(args[1]);
     long begun = System.nanoTime();
@@ -111,7 +115,7 @@ public final class HeapStudy {
 
   private void look() {
     System.gc();
-    alive = Math.max(alive, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    alive = Math.max(alive, MEMORY.getHeapMemoryUsage().getUsed());
   }
 
   private static long inUse() {
