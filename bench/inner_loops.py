@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 
-from bench.workers import JAR, java_command
+from bench.workers import JAR, JVM, java_command
 from nblab.environment import ROOT
 from nblab.errors import LabError
 
@@ -21,7 +21,7 @@ def measure(name, run):
     file = run.fresh_folder() / "jmh.json"
     path = os.pathsep.join(map(str, (TARGET / "classes", TARGET / "jars" / "*", JAR)))
     java = java_command("none")[0]
-    command = [java, "-cp", path, "org.openjdk.jmh.Main", *(QUICK if run.quick else SETTINGS)]
+    command = [java, *JVM, "-cp", path, "org.openjdk.jmh.Main", *(QUICK if run.quick else SETTINGS)]
     command += ["-foe", "true", "-rf", "json", "-rff", str(file), "nndl.bench.jmh"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:

@@ -15,6 +15,8 @@ from nblab.errors import LabError
 LOG = STATE / "bench.log"
 JAR = ROOT / "lib" / "target" / "nndl.jar"
 CLASSES = STATE / "bench-classes"
+# what a library may ask for that computes by vectors, and as many threads as the others have
+JVM = ("--add-modules=jdk.incubator.vector", "-XX:ActiveProcessorCount=2")
 
 
 def java_command(main, *arguments, options=(), classes=CLASSES):
@@ -22,12 +24,12 @@ def java_command(main, *arguments, options=(), classes=CLASSES):
     path = os.pathsep.join(map(str, (classes, JAR)))
     home = os.environ.get("JAVA_HOME")
     java = str(Path(home, "bin", "java")) if home else "java"
-    return [java, "-Djava.awt.headless=true", *options, "-cp", path, f"nndl.bench.{main}", *arguments]
+    return [java, "-Djava.awt.headless=true", *JVM, *options, "-cp", path, f"nndl.bench.{main}", *arguments]
 
 
 def library():
     """The worker of the library; its collector is the one of the notebooks' kernel."""
-    options = ("-XX:+UseSerialGC", "-Xms2g", "-Xmx6g", "-XX:ActiveProcessorCount=2")
+    options = ("-XX:+UseSerialGC", "-Xms2g", "-Xmx6g")
     return Worker("library", java_command("Worker", options=options))
 
 
