@@ -1,11 +1,11 @@
 """The study of activations: five layers, three activations, four initialisations."""
 
 import functools
+import itertools
 
 import numpy as np
 
 from bench import problems, rounds, workers
-from nblab.errors import LabError
 
 WIDTH, SAMPLES, LAYERS, BINS = 100, 1000, 5, 40
 ACTIVATIONS = ("sigmoid", "tanh", "relu")
@@ -34,7 +34,8 @@ def _settings(run):
     problems.write(folder / "X", random.standard_normal((SAMPLES, WIDTH)))
     drawn = random.standard_normal((len(SPREADS), LAYERS, WIDTH, WIDTH))
     problems.write(folder / "weights", drawn * np.reshape(SPREADS, (-1, 1, 1, 1)))
-    problems.write(folder / "ranges", [_ends(f, s, l) for f in ACTIVATIONS for s in SPREADS for l in range(LAYERS)])
+    each = itertools.product(ACTIVATIONS, SPREADS, range(LAYERS))
+    problems.write(folder / "ranges", [_ends(*one) for one in each])
     return {"folder": folder}
 
 
@@ -53,4 +54,4 @@ def _agree(results):
     apart = np.abs(panels["library"][:, 2:] - panels["numpy"][:, 2:]).sum()
     # a value on the edge of a bar may fall to either side of it
     if apart > 20:
-        raise LabError(f"Unequal work, so no times. Histograms: counts differ by {apart:.0f} in all.")
+        raise workers.unequal("histograms", f"counts differ by {apart:.0f} in all")

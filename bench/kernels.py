@@ -32,7 +32,8 @@ long awake = System.nanoTime();
 Plot plot = Plot.of("Four curves", "step", "value");
 for (int k = 1; k <= 4; k++) {
   double rate = k;
-  plot.line("rate " + k, IntStream.range(0, 200).mapToDouble(i -> Math.exp(-rate * i / 100)).toArray());
+  plot.line("rate " + k,
+      IntStream.range(0, 200).mapToDouble(i -> Math.exp(-rate * i / 100)).toArray());
 }
 show(plot);
 System.out.println((awake - begun) / 1e9 + " " + (System.nanoTime() - awake) / 1e9);"""
@@ -93,7 +94,8 @@ def _kernel(name, setup, plot):
             client.start_channels()
             client.wait_for_ready(timeout=120)
             ready = time.perf_counter()
-            parts = {READY: ready - begun, CELL: _cell(client, FIRST)[0], SETUP: _cell(client, setup)[0]}
+            parts = {READY: ready - begun, CELL: _cell(client, FIRST)[0]}
+            parts[SETUP] = _cell(client, setup)[0]
             seconds, shown, printed = _cell(client, plot)
         finally:
             client.stop_channels()

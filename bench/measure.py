@@ -1,4 +1,4 @@
-"""Runs sections in the Python of the measurements and writes what came of them; run.py starts it."""
+"""Runs sections in the Python of the measurements and keeps what came of them; for run.py."""
 
 import argparse
 import os

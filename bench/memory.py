@@ -30,7 +30,8 @@ def _study(study, what, flat, sizes):
 
 
 def _heap(study, size):
-    command = java_command("HeapStudy", study, str(size), options=(f"-Xmx{HEAP}", "-XX:+UseSerialGC"))
+    options = (f"-Xmx{HEAP}", "-XX:+UseSerialGC")
+    command = java_command("HeapStudy", study, str(size), options=options)
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise LabError(f"{study} with {size} did not get through in {HEAP}:\n{done.stderr[-400:]}")

@@ -20,10 +20,11 @@ QUICK_LEVEL = 5e-2
 
 def measure(name, run):
     """Quartiles of seconds and ratios, problem by problem."""
-    with workers.opened(workers.library, *(functools.partial(workers.python, s) for s in ("numpy", "torch"))) as w:
+    others = [functools.partial(workers.python, stack) for stack in ("numpy", "torch")]
+    with workers.opened(workers.library, *others) as stacks:
         if name == "training":
-            return [_training(run, w)]
-        return [_problem(name, problem, run, w) for problem in PROBLEMS]
+            return [_training(run, stacks)]
+        return [_problem(name, problem, run, stacks) for problem in PROBLEMS]
 
 
 def _problem(name, problem, run, stacks):

@@ -34,8 +34,9 @@ REST = ("plot cell, without what follows", "AWT and its fonts woken", "plot pain
 
 def draw(sections, folder):
     """A PNG of each kind for which there are results."""
-    with matplotlib.rc_context({"font.size": 9, "axes.spines.top": False, "axes.spines.right": False}):
-        for name, picture in {"ratios": _ratios, "scale": _scale, "start": _start, "heap": _heap}.items():
+    plain = {"font.size": 9, "axes.spines.top": False, "axes.spines.right": False}
+    with matplotlib.rc_context(plain):
+        for name, picture in _PICTURES.items():
             figure = picture(sections)
             if figure is not None:
                 FigureCanvasAgg(figure).print_png(str(folder / f"{name}.png"))
@@ -47,7 +48,7 @@ def _figure(width, height):
 
 def _ratios(sections):
     rows = [
-        (f"{short}, {row['what'].partition(':')[0]}" if name not in ("histograms", "training") else short, row)
+        (short if len(sections[name]) == 1 else f"{short}, {row['what'].partition(':')[0]}", row)
         for name, short in SECTIONS.items()
         for row in sections.get(name, [])
     ]
@@ -67,7 +68,8 @@ def _ratios(sections):
             axes.plot(middle, y, marker, color=colour, label=None if name in named else name)
             named.add(name)
     axes.axvline(1, color=GREY, linewidth=1)
-    axes.set(xscale="log", ylim=(len(rows) - 0.5, -0.5), xlabel="time of the other / time of the library")
+    axes.set(xscale="log", xlabel="time of the other / time of the library")
+    axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_yticks(range(len(rows)), [label for label, _ in rows])
     axes.set_title("Right of 1 the library is faster; median and quartiles of the rounds", fontsize=9)
     figure.legend(loc="outside lower center", ncols=5, frameon=False)
@@ -86,13 +88,11 @@ def _scale(sections):
             if what == growing:
                 _curves(axes, row, "-" if task != "gradient" else "--")
         axes.set(xscale="log", yscale="log", xlabel=_AXES[growing], ylabel="seconds")
-    lines = {line.get_label(): line for line in figure.axes[0].lines if line.get_label()[0] != "_"}
-    lines[_LAW] = next(line for line in figure.axes[0].lines if line.get_gid() == _LAW)
+    lines = {line.get_label(): line for line in figure.axes[0].lines}
     figure.legend(lines.values(), lines.keys(), loc="outside lower center", ncols=5, frameon=False)
     return figure
 
 
-_LAW = "slope of the theory"
 _AXES = {
     "width": "neurons of each layer",
     "batch": "samples",
@@ -109,7 +109,7 @@ def _curves(axes, row, line):
         axes.plot(xs, ys, line, color=colour, marker=marker, markersize=4, label=f"{name}, {kind}")
     xs, ys = zip(*(p for p in row["points"]["library"] if row["from"] <= p[0]))
     law = [ys[-1] * 1.6 * (x / xs[-1]) ** row["theory"] for x in xs]
-    axes.plot(xs, law, color=GREY, linewidth=1, label="_law", gid=_LAW)
+    axes.plot(xs, law, color=GREY, linewidth=1, label="slope of the theory")
 
 
 def _start(sections):
@@ -125,7 +125,8 @@ def _start(sections):
             part = rows[what].get(stack)
             if part is not None:
                 wide = part["seconds"][1]
-                axes.barh(y, wide, left=left, color=colour, edgecolor="white", label=what if y == 0 else None)
+                label = what if y == 0 else None
+                axes.barh(y, wide, left=left, color=colour, edgecolor="white", label=label)
                 left += wide
         axes.text(left, y, f" {left:.2f} s", va="center")
     axes.set(xlabel="seconds from the start", ylim=(1.6, -0.6))
@@ -143,7 +144,11 @@ def _heap(sections):
     axes = figure.subplots()
     for row, colour, marker in zip(rows, (BLUE, GREEN, RED), "o^s", strict=True):
         xs = [p["size"] for p in row["points"]]
-        axes.plot(xs, [p["alive"] / 1e6 for p in row["points"]], color=colour, marker=marker, label=row["what"])
+        ys = [p["alive"] / 1e6 for p in row["points"]]
+        axes.plot(xs, ys, color=colour, marker=marker, label=row["what"])
     axes.set(xscale="log", xlabel="samples, steps", ylabel="alive at most, MB", ylim=(0, None))
     figure.legend(loc="outside lower center", ncols=1, frameon=False)
     return figure
+
+
+_PICTURES = {"ratios": _ratios, "scale": _scale, "start": _start, "heap": _heap}

@@ -1,4 +1,4 @@
-"""results.json, the tables of README.md between their markers, and the same tables as plain text."""
+"""results.json, the tables of README.md between their marks, and the same tables as plain text."""
 
 import json
 import re
@@ -83,8 +83,9 @@ def _machine(told):
     rounds = sorted({section["rounds"] for section in told["sections"].values()})
     quick = any(section["quick"] for section in told["sections"].values())
     return (
-        f"{m['processor']}, {m['cores']} cores; {m['system']}; Java {m['Java']}, Python {m['Python']}, "
-        f"NumPy {m['NumPy']}, PyTorch {m['PyTorch']}; {' or '.join(map(str, rounds))} rounds"
+        f"{m['processor']}, {m['cores']} cores; {m['system']}; Java {m['Java']}, "
+        f"Python {m['Python']}, NumPy {m['NumPy']}, PyTorch {m['PyTorch']}; "
+        f"{' or '.join(map(str, rounds))} rounds"
         + ("; made with --quick: smaller work" if quick else "")
         + "."
     )
@@ -154,8 +155,10 @@ def _memory(rows):
 
 
 def _jmh(rows):
-    lines = [[r["what"], f"{seconds(r['seconds'])} ± {seconds(r['error'])}", r["note"]] for r in rows]
-    return ["", "one call", ""], lines
+    return ["", "one call", ""], [
+        [row["what"], f"{seconds(row['seconds'])} ± {seconds(row['error'])}", row["note"]]
+        for row in rows
+    ]
 
 
 def _parts(rows):
@@ -175,7 +178,8 @@ def _parts(rows):
 def _notebooks(rows):
     head = ["", "wall", "processor", "the largest kernel"]
     return head, [
-        [r["what"], seconds(r["wall"]), seconds(r["processor"]), f"{r['megabytes']:.0f} MB"] for r in rows
+        [row["what"], *(seconds(row[key]) for key in ("wall", "processor")), f"{row['megabytes']:.0f} MB"]
+        for row in rows
     ]
 
 
@@ -198,8 +202,7 @@ def markdown(name, rows):
 def plain(name, rows):
     """A section as it is printed."""
     head, lines = _TABLES.get(name, _compared)(rows)
-    widths = [max(map(len, column)) for column in zip(head, *lines, strict=True)]
+    first, *others = (max(map(len, column)) for column in zip(head, *lines, strict=True))
     return "\n".join(
-        "  ".join(cell.ljust(w) if k == 0 else cell.rjust(w) for k, (cell, w) in enumerate(zip(line, widths)))
-        for line in (head, *lines)
-    )  # fmt: skip
+        "  ".join([what.ljust(first), *map(str.rjust, cells, others)]) for what, *cells in (head, *lines)
+    )

@@ -30,12 +30,12 @@ def parser():
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("sections", nargs="*", metavar="SECTION", help="default: all")
-    top.add_argument("--rounds", type=int, metavar="N", help="rounds of each comparison (default: 11)")
-    top.add_argument(
-        "--quick", action="store_true", help="3 rounds and smaller work; into out/bench unless --out"
-    )
+    top.add_argument("--rounds", type=int, metavar="N", help="of each comparison (default: 11)")
+    quick = "3 rounds and smaller work; into out/bench unless --out"
+    top.add_argument("--quick", action="store_true", help=quick)
     top.add_argument("--python", metavar="FILE", help="a Python that has bench/requirements.txt")
-    top.add_argument("--out", metavar="DIR", help="folder of results, tables and plots (default: bench)")
+    out = "folder of results, tables and plots (default: bench)"
+    top.add_argument("--out", metavar="DIR", help=out)
     return top
 
 
@@ -46,7 +46,8 @@ def main(arguments):
     unknown = [name for name in options.sections if name not in SECTIONS]
     try:
         if unknown:
-            raise LabError(f"There is no section '{unknown[0]}'. There are: {', '.join(SECTIONS)}.", 2)
+            known = ", ".join(SECTIONS)
+            raise LabError(f"There is no section '{unknown[0]}'. There are: {known}.", 2)
         if options.rounds is not None and options.rounds < 3:
             raise LabError("--rounds must be at least 3: there are no quartiles of fewer.", 2)
         return _measure(options)

@@ -100,7 +100,7 @@ def _row(what, values, seconds, theory, least):
         "to": values[-1],
         "theory": theory,
         "slopes": slopes,
-        "points": {stack: list(map(list, curve.items())) for stack, curve in curves.items()},
+        "points": {stack: list(curve.items()) for stack, curve in curves.items()},
         "flag": rounds.flag(what, own["exponent"], theory) if own else None,
     }
 

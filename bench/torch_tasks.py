@@ -11,11 +11,12 @@ from bench.numpy_tasks import layers_of, numbers
 
 torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "2")))
 
+_binary = functional.binary_cross_entropy_with_logits
 _ACTIVATIONS = {"tanh": nn.Tanh, "sigmoid": nn.Sigmoid, "relu": nn.ReLU}
 _LOSSES = {
     "squared": lambda Z, T: 0.5 * functional.mse_loss(Z, T, reduction="sum") / len(Z),
     "softmax": functional.cross_entropy,
-    "binary": lambda Z, T: functional.binary_cross_entropy_with_logits(Z, T, reduction="sum") / len(Z),
+    "binary": lambda Z, T: _binary(Z, T, reduction="sum") / len(Z),
 }
 
 
@@ -36,7 +37,8 @@ class Network:
         self.loss = _LOSSES[settings["loss"]]
         modules = []
         for W, _ in self.start:
-            modules += [nn.Linear(*W.shape, dtype=torch.float64), _ACTIVATIONS[settings["activation"]]()]
+            modules.append(nn.Linear(*W.shape, dtype=torch.float64))
+            modules.append(_ACTIVATIONS[settings["activation"]]())
         self.model = nn.Sequential(*modules[:-1])
         self.dense = self.model[::2]
         self.restart()
@@ -78,7 +80,8 @@ class Steps(Network):
     def adam(self, steps, level=-np.inf):
         self.restart()
         # fused: the fastest of its three ways to take a step
-        rule = torch.optim.Adam(self.model.parameters(), lr=float(self.settings["rate"]), fused=True)
+        rate = float(self.settings["rate"])
+        rule = torch.optim.Adam(self.model.parameters(), lr=rate, fused=True)
         losses = []
         for _ in range(steps):
             rule.zero_grad(set_to_none=True)

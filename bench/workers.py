@@ -24,7 +24,8 @@ def java_command(main, *arguments, options=(), classes=CLASSES):
     path = os.pathsep.join(map(str, (classes, JAR)))
     home = os.environ.get("JAVA_HOME")
     java = str(Path(home, "bin", "java")) if home else "java"
-    return [java, "-Djava.awt.headless=true", *JVM, *options, "-cp", path, f"nndl.bench.{main}", *arguments]
+    command = [java, "-Djava.awt.headless=true", *JVM, *options, "-cp", path]
+    return [*command, f"nndl.bench.{main}", *arguments]
 
 
 def library():
@@ -56,7 +57,7 @@ class Worker:
             self._process.stdin.flush()
         answer = self._process.stdout.readline().strip()
         if not answer:
-            raise LabError(f"The worker of {self.name} has ended; its last words are in {_shown(LOG)}.")
+            raise LabError(f"The worker of {self.name} has ended; its last words: {_shown(LOG)}.")
         word, _, rest = answer.partition(" ")
         if word != "ok":
             raise LabError(f"{self.name} could not {' '.join(map(str, words[:2]))}: {rest}")
@@ -117,14 +118,17 @@ def agree(what, results, tolerance):
     (first, expected), *others = results.items()
     for other, found in others:
         if len(found) != len(expected):
-            raise _unequal(what, f"{first} has {len(expected)} numbers, {other} has {len(found)}")
+            raise unequal(what, f"{first} has {len(expected)} numbers, {other} has {len(found)}")
         allowed = tolerance * max(1.0, max(map(abs, expected), default=0.0))
-        difference = max(map(abs, map(sub, found, expected)), default=0.0)
-        if not difference <= allowed:  # NaN is no agreement
-            raise _unequal(what, f"{first} and {other} differ by {difference:.3g}, allowed {allowed:.3g}")
+        # asked this way round, NaN is no agreement
+        apart = [abs(d) for d in map(sub, found, expected) if not abs(d) <= allowed]
+        if apart:
+            how = f"{first} and {other} differ by {apart[0]:.3g}, allowed {allowed:.3g}"
+            raise unequal(what, how)
 
 
-def _unequal(what, how):
+def unequal(what, how):
+    """The error of stacks that did not do the same."""
     return LabError(f"Unequal work, so no times. {what}: {how}.")
 
 

@@ -17,13 +17,13 @@ from nblab import toolchain
 from nblab.errors import LabError
 
 PAGE = (ROOT / "bench" / "README.md").read_text(encoding="utf-8")
-# Answers as the workers do; its result is the number it is started with, three times.
+# Answers as the workers do; its result is 2, the number it is started with, and 2.
 STAND_IN = """
 import array, sys
 for line in sys.stdin:
     words = line.rstrip("\\n").split("\\t")
     if words[0] == "result":
-        open(words[2], "wb").write(array.array("d", [float(sys.argv[1])] * 3).tobytes())
+        open(words[2], "wb").write(array.array("d", [2, float(sys.argv[1]), 2]).tobytes())
     answer = {"run": "ok 0.5", "prepare": "ok", "result": "ok"}.get(words[0], "error no such request")
     print(answer, flush=True)
 """
@@ -33,7 +33,9 @@ def stand_in(name, number):
     return lambda: workers.Worker(name, [sys.executable, "-c", STAND_IN, str(number)])
 
 
-@pytest.mark.parametrize("other, equal", [(2.0, True), (2.0 + 1e-12, True), (2.01, False), ("nan", False)])
+@pytest.mark.parametrize(
+    "other, equal", [(2.0, True), (2.0 + 1e-12, True), (2.01, False), ("nan", False)]
+)
 def test_unequal_work_stops_the_run(other, equal):
     with workers.opened(stand_in("library", 2.0), stand_in("numpy", other)) as stacks:
         for stack in stacks.values():
@@ -73,7 +75,8 @@ def test_the_worker_of_the_library(tmp_path, monkeypatch):
     command = workers.java_command("Worker", classes=classes)
     with workers.opened(lambda: workers.Worker("library", command)) as stacks:
         library = stacks["library"]
-        settings = dict(folder=tmp_path, widths="2,1,1", samples=1, activation="tanh", loss="squared")
+        settings = {"folder": tmp_path, "widths": "2,1,1", "samples": 1}
+        settings |= {"activation": "tanh", "loss": "squared"}
         library.prepare("it", task="forward", **settings)
         assert library.seconds("it", 2) > 0
         assert library.result("it")[0] == pytest.approx(3 * 0.7615941559557649 + 1, abs=1e-15)
@@ -163,7 +166,8 @@ def test_flagged_figures_are_explained():
 
 
 @pytest.mark.parametrize(
-    "arguments, words", [(["forwards"], "There is no section 'forwards'"), (["--rounds", "2"], "at least 3")]
+    "arguments, words",
+    [(["forwards"], "There is no section 'forwards'"), (["--rounds", "2"], "at least 3")],
 )
 def test_a_wrong_call_is_told(arguments, words, capsys):
     assert run.main(arguments) == 2

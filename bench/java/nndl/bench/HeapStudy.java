@@ -108,7 +108,8 @@ public final class HeapStudy {
   /** The same by {@link Minimizer}, which keeps every point and value. */
   private void whole(int steps) {
     Object trajectory =
-        new Minimizer(new Adam(0.1), steps).minimize(TestFunction.QUADRATIC, new double[] {80, -60});
+        new Minimizer(new Adam(0.1), steps)
+            .minimize(TestFunction.QUADRATIC, new double[] {80, -60});
     look();
     require(trajectory.toString().startsWith(steps + " steps"), "it ended early");
   }
