@@ -51,6 +51,7 @@ plt.show()
 print(0, time.perf_counter() - begun)"""
 
 TOTAL = "start to first plot"
+AGAIN = "the plot cell a second time"
 PROCESS = "the process alone: JVM, interpreter"
 JSHELL = "a JShell alone, made"
 SNIPPET = "its first snippet, compiled"
@@ -60,7 +61,7 @@ SETUP = "set-up cell: library and imports"
 COMPILED = "plot cell, without what follows"
 AWAKE = "AWT and its fonts woken"
 PAINTED = "plot painted, encoded, sent"
-ORDER = (TOTAL, READY, CELL, SETUP, COMPILED, AWAKE, PAINTED, PROCESS, JSHELL, SNIPPET)
+ORDER = (TOTAL, READY, CELL, SETUP, COMPILED, AWAKE, PAINTED, AGAIN, PROCESS, JSHELL, SNIPPET)
 
 
 def measure(name, run):
@@ -97,6 +98,7 @@ def _kernel(name, setup, plot):
             parts = {READY: ready - begun, CELL: _cell(client, FIRST)[0]}
             parts[SETUP] = _cell(client, setup)[0]
             seconds, shown, printed = _cell(client, plot)
+            parts[AGAIN] = _cell(client, plot)[0]
         finally:
             client.stop_channels()
             manager.shutdown_kernel(now=True)

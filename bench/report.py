@@ -29,13 +29,12 @@ class Results:
         told = {"machine": self.machine, "sections": kept}
         text = json.dumps(_short(told), indent=1, ensure_ascii=False)
         files.replace(self._file, text + "\n")
-        readme = self.folder / "README.md"
-        page = (readme if readme.exists() else SOURCE).read_text(encoding="utf-8")
         tables = {name: markdown(name, rows) for name, rows in self.all().items()}
         tables["machine"] = _machine(told)
         tables["flags"] = "\n".join(f"- {line}" for line in self.flags()) or "None."
         missing = {name: "Not measured on this machine." for name in SECTIONS}
-        files.replace(readme, rewritten(page, missing | tables))
+        page = rewritten(SOURCE.read_text(encoding="utf-8"), missing | tables)
+        files.replace(self.folder / "README.md", page)
 
     def of(self, name):
         """The rows of a section."""
@@ -178,8 +177,8 @@ def _parts(rows):
 def _notebooks(rows):
     head = ["", "wall", "processor", "the largest kernel"]
     return head, [
-        [row["what"], *(seconds(row[key]) for key in ("wall", "processor")), f"{row['megabytes']:.0f} MB"]
-        for row in rows
+        [r["what"], seconds(r["wall"]), seconds(r["processor"]), f"{r['megabytes']:.0f} MB"]
+        for r in rows
     ]
 
 
@@ -203,6 +202,5 @@ def plain(name, rows):
     """A section as it is printed."""
     head, lines = _TABLES.get(name, _compared)(rows)
     first, *others = (max(map(len, column)) for column in zip(head, *lines, strict=True))
-    return "\n".join(
-        "  ".join([what.ljust(first), *map(str.rjust, cells, others)]) for what, *cells in (head, *lines)
-    )
+    padded = ((what.ljust(first), *map(str.rjust, cells, others)) for what, *cells in (head, *lines))
+    return "\n".join(map("  ".join, padded))

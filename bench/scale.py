@@ -106,7 +106,7 @@ def _row(what, values, seconds, theory, least):
 
 
 def _steps(library, run):
-    # not Adam: near the minimum its moments become subnormal numbers, each step several times slower
+    # it swings about the minimum: none of its numbers becomes subnormal, which takes far longer
     values = _within(STEPS, "steps", run)
     timed = {}
     for steps in values:

@@ -123,7 +123,6 @@ def rows(ratio):
 
 
 def test_tables_are_written_between_their_marks(tmp_path):
-    (tmp_path / "README.md").write_text(PAGE, encoding="utf-8")
     few = type("Run", (), {"rounds": 3, "quick": False})
     results = report.Results(tmp_path, {name: "1" for name in MACHINE})
     for ratio in ([2.0, 2.5, 3.0], [4.0, 4.5, 5.0]):

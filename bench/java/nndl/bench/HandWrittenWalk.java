@@ -129,8 +129,9 @@ final class HandWrittenWalk implements Task {
     for (int k = 1; k <= steps; k++) {
       double gx = x / 10;
       double gy = 2 * y;
-      power1 *= 0.9;
-      power2 *= 0.999;
+      // 1 − βᵗ is 1 long before βᵗ is subnormal, and subnormal numbers take far longer
+      power1 = power1 < 1e-300 ? 0 : 0.9 * power1;
+      power2 = power2 < 1e-300 ? 0 : 0.999 * power2;
       mx = 0.9 * mx + 0.1 * gx;
       my = 0.9 * my + 0.1 * gy;
       vx = 0.999 * vx + 0.001 * gx * gx;
