@@ -22,16 +22,17 @@ def _rule(rule, run, java, numpy):
         "tidy": (numpy, "optimiser-tidy"),
         "circulating": (numpy, "optimiser-circulating"),
     }
-    results, timed = {}, {}
+    results, points, timed = {}, {}, {}
     for way, (worker, task) in ways.items():
         worker.prepare(way, task=task, rule=rule, steps=QUICK_STEPS if run.quick else STEPS)
         worker.seconds(way, 1)
-        results[way] = worker.result(way)
+        *results[way], points[way] = worker.result(way)
         timed[way] = functools.partial(worker.seconds, way)
-    # differences are right to 1e-8 or so, and RMSProp keeps swinging by its rate
-    workers.agree(f"{rule}, differences", results, 1e-6)
+    workers.agree(f"points of {rule}", {way: [n] for way, n in points.items()}, 0)
     exact = {way: results[way] for way in ("library", "loop", "tidy")}
-    workers.agree(rule, exact, 1e-11)
+    workers.agree(rule, exact, 1e-6)
+    # RMSProp swings by its rate of 0.01 at the end, and rounding may put it on the other side
+    workers.agree(f"{rule}, circulating", results, 0.02 if rule == "rmsprop" else 1e-6)
     seconds = rounds.interleaved(timed, run.rounds, **run.turns)
     java.forget()
     numpy.forget()
