@@ -12,6 +12,7 @@ TARGET = ROOT / "bench" / "target"
 # one JVM each; three warm-ups and five measurements of 0.3 seconds
 SETTINGS = ("-f", "1", "-wi", "3", "-w", "300ms", "-i", "5", "-r", "300ms")
 QUICK = ("-f", "1", "-wi", "1", "-w", "200ms", "-i", "3", "-r", "100ms")
+ALL, FEW = r"nndl\.bench\.jmh", r"Products\.nn|SigmoidMap"
 PRODUCTS = {"nn": "A B", "tn": "Aᵀ B", "nt": "A Bᵀ"}
 ORDER = ("nn", "tn", "nt", "apply", "step")
 
@@ -22,7 +23,7 @@ def measure(name, run):
     path = os.pathsep.join(map(str, (TARGET / "classes", TARGET / "jars" / "*", JAR)))
     java = java_command("none")[0]
     command = [java, *JVM, "-cp", path, "org.openjdk.jmh.Main", *(QUICK if run.quick else SETTINGS)]
-    command += ["-foe", "true", "-rf", "json", "-rff", str(file), "nndl.bench.jmh"]
+    command += ["-foe", "true", "-rf", "json", "-rff", str(file), FEW if run.quick else ALL]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise LabError("JMH ended with an error:\n" + done.stdout[-800:] + done.stderr[-400:])

@@ -15,7 +15,7 @@ AT_ONCE = 2
 
 def measure(name, run):
     """Wall and processor time of all notebooks, by the Python that has the Java kernel."""
-    some = ["3"] if run.quick else []
+    some = ["2"] if run.quick else []
     command = [os.environ["BENCH_LAB_PYTHON"], "-m", "bench.notebooks", *some]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode != 0:
