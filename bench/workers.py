@@ -30,7 +30,8 @@ def java_command(main, *arguments, options=(), classes=CLASSES):
 
 def library():
     """The worker of the library; its collector is the one of the notebooks' kernel."""
-    options = ("-XX:+UseSerialGC", "-Xms2g", "-Xmx6g")
+    # a heap that had to grow would collect most where matrices are largest, and bend the slopes
+    options = ("-XX:+UseSerialGC", "-Xms6g", "-Xmx6g", "-Xmn3g")
     return Worker("library", java_command("Worker", options=options))
 
 
