@@ -98,7 +98,7 @@ def _sections(options, run):
     results.draw()
     for line in results.flags():
         say(f"FLAG  {line}")
-    say(f"Written: results.json, README.md and plots in {options.out.name}/")
+    say(f"Written: results.json, README.md and plots in {os.path.relpath(options.out)}")
     return 0
 
 
