@@ -18,6 +18,8 @@ REQUIREMENTS = ROOT / "requirements.txt"
 TEST_REQUIREMENTS = ROOT / "tests" / "requirements.txt"
 SWEEP = STATE / "sweep"
 SWEEP_REQUIREMENTS = ROOT / "classroom" / "requirements.txt"
+BENCH = STATE / "bench"
+BENCH_REQUIREMENTS = ROOT / "bench" / "requirements.txt"
 
 # Run by the environment's own Python: prints each pin that is not met.
 _UNMET = """
@@ -105,6 +107,12 @@ def ensure_sweep():
     """Prefix of the Python for sweeps, which is its own: the notebooks need none of it."""
     _ensure(SWEEP, SWEEP_REQUIREMENTS, "Dask and matplotlib")
     return SWEEP
+
+
+def ensure_bench():
+    """Prefix of the Python for measurements, which holds what the library is compared with."""
+    _ensure(BENCH, BENCH_REQUIREMENTS, "NumPy, PyTorch and matplotlib")
+    return BENCH
 
 
 def _stamp(folder, requirements):
