@@ -12,7 +12,7 @@ sys.path.insert(0, str(ROOT))
 from bench.sections import SECTIONS  # noqa: E402
 from nblab import environment  # noqa: E402
 from nblab.environment import executable, print_anything, say, variables  # noqa: E402
-from nblab.errors import LabError  # noqa: E402
+from nblab.errors import LabError, exit_status  # noqa: E402
 from nblab.kernelspec import ensure_kernel  # noqa: E402
 from nblab.lock import alone  # noqa: E402
 from nblab.toolchain import ensure_library, find_java, maven  # noqa: E402
@@ -43,20 +43,19 @@ def main(arguments):
     """Exit status of one run: 0 when all stacks did the same work."""
     print_anything()
     options = parser().parse_args(arguments)
+    return exit_status(
+        lambda: _measure(_checked(options)), "Interrupted. The sections that were done are kept."
+    )
+
+
+def _checked(options):
     unknown = [name for name in options.sections if name not in SECTIONS]
-    try:
-        if unknown:
-            known = ", ".join(SECTIONS)
-            raise LabError(f"There is no section '{unknown[0]}'. There are: {known}.", 2)
-        if options.rounds is not None and options.rounds < 3:
-            raise LabError("--rounds must be at least 3: there are no quartiles of fewer.", 2)
-        return _measure(options)
-    except LabError as error:
-        sys.stderr.write(f"{error}\n")
-        return error.status
-    except KeyboardInterrupt:
-        sys.stderr.write("\nInterrupted. The sections that were done are kept.\n")
-        return 130
+    if unknown:
+        known = ", ".join(SECTIONS)
+        raise LabError(f"There is no section '{unknown[0]}'. There are: {known}.", 2)
+    if options.rounds is not None and options.rounds < 3:
+        raise LabError("--rounds must be at least 3: there are no quartiles of fewer.", 2)
+    return options
 
 
 def _measure(options):

@@ -43,8 +43,8 @@ public record Adam(Schedule learningRate, double beta1, double beta2, double eps
       @Override
       public void step(double[] x, double[] gradient) {
         double rate = learningRate.at(t++);
-        beta1ToT *= beta1;
-        beta2ToT *= beta2;
+        beta1ToT = next(beta1ToT, beta1);
+        beta2ToT = next(beta2ToT, beta2);
         for (int i = 0; i < x.length; i++) {
           double g = gradient[i];
           m[i] = beta1 * m[i] + (1 - beta1) * g;
@@ -55,5 +55,11 @@ public record Adam(Schedule learningRate, double beta1, double beta2, double eps
         }
       }
     };
+  }
+
+  /** βᵗ from βᵗ⁻¹; 0 once 1 − βᵗ is long 1, for arithmetic on subnormal numbers is slow. */
+  static double next(double power, double beta) {
+    double next = power * beta;
+    return next < 1e-300 ? 0 : next;
   }
 }

@@ -46,8 +46,8 @@ public record AmsGrad(Schedule learningRate, double beta1, double beta2, double 
       @Override
       public void step(double[] x, double[] gradient) {
         double rate = learningRate.at(t++);
-        beta1ToT *= beta1;
-        beta2ToT *= beta2;
+        beta1ToT = Adam.next(beta1ToT, beta1);
+        beta2ToT = Adam.next(beta2ToT, beta2);
         for (int i = 0; i < x.length; i++) {
           double g = gradient[i];
           m[i] = beta1 * m[i] + (1 - beta1) * g;
