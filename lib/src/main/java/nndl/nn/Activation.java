@@ -1,9 +1,11 @@
 package nndl.nn;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import nndl.check.NumericalGradient;
 import nndl.check.Require;
+import nndl.linalg.Elementary;
 import nndl.linalg.Linalg;
 import org.ejml.simple.SimpleMatrix;
 
@@ -12,13 +14,7 @@ import org.ejml.simple.SimpleMatrix;
  *
  * <p>A reader's own: {@code Activation.of("square", z -> z * z, z -> 2 * z)}.
  */
-public interface Activation extends Layer {
-  /** f(z). */
-  double value(double z);
-
-  /** f′(z); where f has a kink, the derivative from the left. */
-  double derivative(double z);
-
+public interface Activation extends Layer, Elementary {
   /** f″(z), by central differences of f′ unless an activation knows it. */
   default double secondDerivative(double z) {
     double h = NumericalGradient.BEST_STEP * Math.max(1, Math.abs(z));
@@ -27,16 +23,21 @@ public interface Activation extends Layer {
 
   @Override
   default SimpleMatrix apply(SimpleMatrix Z) {
-    return Linalg.map(Require.notNull("Z", Z), this::value);
+    return Linalg.map(Require.notNull("Z", Z), this);
   }
 
   @Override
   default Vjp vjp(SimpleMatrix Z) {
+    Optional<Linalg.ValueAndDerivative> both =
+        Linalg.valueAndDerivative(Require.notNull("Z", Z), this);
     return new Vjp(
-        apply(Z),
+        both.map(Linalg.ValueAndDerivative::value).orElseGet(() -> apply(Z)),
         dA -> {
           Linalg.sameShape("dA", dA, Z);
-          return new Gradients(Linalg.mapTimes(Z, this::derivative, dA), List.of()); // f′(Z) ⊙ dA
+          SimpleMatrix dZ = // f′(Z) ⊙ dA
+              both.map(f -> Linalg.times(f.derivative(), dA))
+                  .orElseGet(() -> Linalg.derivativeTimes(Z, this, dA));
+          return new Gradients(dZ, List.of());
         });
   }
 
@@ -45,7 +46,7 @@ public interface Activation extends Layer {
     Parameters.requireShapes("dParameters", dParameters, this);
     Linalg.sameShape("dZ", dZ, Require.notNull("Z", Z));
     // Ȧ = f′(Z) ⊙ Ż
-    return new Jvp(apply(Z), Linalg.mapTimes(Z, this::derivative, dZ));
+    return new Jvp(apply(Z), Linalg.derivativeTimes(Z, this, dZ));
   }
 
   /** An activation from two functions. */
