@@ -25,7 +25,7 @@ public final class Linalg {
 
   /** The product A B of A (n×k) and B (k×m). */
   public static SimpleMatrix multiply(SimpleMatrix A, SimpleMatrix B) {
-    return affineOrProduct(A, B, null);
+    return product(A, B, (product, from, to) -> {});
   }
 
   /** The product Aᵀ B of A (k×n) and B (k×m), without transposing A. */
@@ -131,7 +131,32 @@ public final class Linalg {
   /** The product X W + 1bᵀ of X (n×k), W (k×m) and the row b (1×m), in one result. */
   public static SimpleMatrix affine(SimpleMatrix X, SimpleMatrix W, SimpleMatrix b) {
     requireRow(b, W);
-    return affineOrProduct(X, W, b.getDDRM());
+    return product(X, W, (Z, from, to) -> Products.addRow(Z, b.getDDRM(), from, to));
+  }
+
+  /** Whether {@link #affineThen} is to be had for these. */
+  public static boolean fuses(SimpleMatrix X, SimpleMatrix W, Elementary f) {
+    return X.getNumCols() == W.getNumRows()
+        && Backend.isLargeProduct(X.getNumRows(), X.getNumCols(), W.getNumCols())
+        && Maps.knows(f, X.getNumRows() * W.getNumCols());
+  }
+
+  /** f(Z) for Z = X W + 1bᵀ, in one array, and where it is wanted f′(Z); else that is null. */
+  public static ValueAndDerivative affineThen(
+      SimpleMatrix X, SimpleMatrix W, SimpleMatrix b, Elementary f, boolean withDerivative) {
+    int columns = requireRow(b, W);
+    SimpleMatrix derivative = withDerivative ? new SimpleMatrix(X.getNumRows(), columns) : null;
+    double[] d = withDerivative ? derivative.getDDRM().data : null;
+    Evaluator evaluator = Backend.chosen().evaluator();
+    SimpleMatrix value =
+        product(
+            X,
+            W,
+            (Z, from, to) -> {
+              Products.addRow(Z, b.getDDRM(), from, to);
+              evaluator.evaluate(f, Z.data, Z.data, d, from * columns, to * columns);
+            });
+    return new ValueAndDerivative(value, derivative);
   }
 
   /** The sums of the columns of X (n×m), a row (1×m): 1ᵀX. */
@@ -193,10 +218,14 @@ public final class Linalg {
     return X.getNumRows() + "×" + X.getNumCols();
   }
 
-  private static SimpleMatrix affineOrProduct(SimpleMatrix A, SimpleMatrix B, DMatrixRMaj b) {
+  private interface Then {
+    void on(DMatrixRMaj product, int fromRow, int toRow);
+  }
+
+  private static SimpleMatrix product(SimpleMatrix A, SimpleMatrix B, Then then) {
     DMatrixRMaj product = new DMatrixRMaj(A.getNumRows(), B.getNumCols());
     products(A.getNumRows(), A.getNumCols(), B.getNumRows(), B.getNumCols())
-        .multiply(A.getDDRM(), B.getDDRM(), b, product);
+        .multiply(A.getDDRM(), B.getDDRM(), product, (from, to) -> then.on(product, from, to));
     return SimpleMatrix.wrap(product);
   }
 

@@ -58,11 +58,9 @@ final class OpenBlas implements Products {
   }
 
   @Override
-  public void multiply(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj b, DMatrixRMaj C) {
+  public void multiply(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C, Shares.Work then) {
     gemm(CblasNoTrans, CblasNoTrans, A.numCols, A, B, C);
-    if (b != null) {
-      Shares.each(C.numRows, (from, to) -> Products.addRow(C, b, from, to));
-    }
+    Shares.each(C.numRows, then);
   }
 
   @Override
@@ -100,14 +98,12 @@ final class OpenBlas implements Products {
    */
   private record OnArrays(BLAS blas) implements Products {
     @Override
-    public void multiply(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj b, DMatrixRMaj C) {
+    public void multiply(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C, Shares.Work then) {
       Shares.each(
           C.numRows,
           (from, to) -> {
             rows("N", A, B, A.numCols, C, from, to);
-            if (b != null) {
-              Products.addRow(C, b, from, to); // while the rows are in the cache
-            }
+            then.on(from, to);
           });
     }
 

@@ -5,8 +5,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 
 /** The matrix products of the hot path; C is overwritten whole and is none of the factors. */
 interface Products {
-  /** C ← A B, of n×k and k×m; where a row b (1×m) is given and not null, C ← A B + 1bᵀ. */
-  void multiply(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj b, DMatrixRMaj C);
+  /** C ← A B, of n×k and k×m, and then the work on the rows of C, while they are in the cache. */
+  void multiply(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C, Shares.Work then);
 
   /** C ← Aᵀ B, of k×n and k×m. */
   void multiplyTransA(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C);
@@ -18,11 +18,9 @@ interface Products {
   Products JAVA =
       new Products() {
         @Override
-        public void multiply(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj b, DMatrixRMaj C) {
+        public void multiply(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C, Shares.Work then) {
           CommonOps_DDRM.mult(A, B, C);
-          if (b != null) {
-            addRow(C, b, 0, C.numRows);
-          }
+          then.on(0, C.numRows);
         }
 
         @Override

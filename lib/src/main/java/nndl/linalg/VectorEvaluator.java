@@ -1,5 +1,6 @@
 package nndl.linalg;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -32,10 +33,15 @@ final class VectorEvaluator implements Evaluator {
       case SWISH -> swish(f.parameter(), z, y, d, from, end);
       default -> throw new IllegalArgumentException("no vectors for " + f.formula());
     }
-    for (int i = end; i < to; i++) {
-      y[i] = f.value(z[i]);
+    if (end < to) {
+      // a vector of its own, so that no result depends on how the array was shared out
+      double[] rest = Arrays.copyOf(Arrays.copyOfRange(z, end, to), STEP);
+      double[] value = new double[STEP];
+      double[] derivative = new double[STEP];
+      evaluate(f, rest, value, derivative, 0, STEP);
+      System.arraycopy(value, 0, y, end, to - end);
       if (d != null) {
-        d[i] = f.derivative(z[i]);
+        System.arraycopy(derivative, 0, d, end, to - end);
       }
     }
   }

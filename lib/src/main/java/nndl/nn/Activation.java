@@ -30,15 +30,21 @@ public interface Activation extends Layer, Elementary {
   default Vjp vjp(SimpleMatrix Z) {
     Optional<Linalg.ValueAndDerivative> both =
         Linalg.valueAndDerivative(Require.notNull("Z", Z), this);
+    if (both.isPresent()) {
+      return new Vjp(both.get().value(), pullback(both.get().derivative()));
+    }
     return new Vjp(
-        both.map(Linalg.ValueAndDerivative::value).orElseGet(() -> apply(Z)),
+        apply(Z),
         dA -> {
           Linalg.sameShape("dA", dA, Z);
-          SimpleMatrix dZ = // f′(Z) ⊙ dA
-              both.map(f -> Linalg.times(f.derivative(), dA))
-                  .orElseGet(() -> Linalg.derivativeTimes(Z, this, dA));
-          return new Gradients(dZ, List.of());
+          return new Gradients(Linalg.derivativeTimes(Z, this, dA), List.of()); // f′(Z) ⊙ dA
         });
+  }
+
+  /** The pullback where the derivative f′(Z) is there already: dA ↦ f′(Z) ⊙ dA. */
+  static Pullback pullback(SimpleMatrix derivative) {
+    return dA ->
+        new Gradients(Linalg.times(derivative, Linalg.sameShape("dA", dA, derivative)), List.of());
   }
 
   @Override

@@ -3,11 +3,17 @@ package nndl.linalg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import nndl.Samples;
 import nndl.nn.Activation;
+import nndl.nn.Initializer;
+import nndl.nn.Layer;
+import nndl.nn.Parameters;
+import nndl.nn.Sequential;
 import nndl.nn.Swish;
+import nndl.random.Seeds;
 import org.ejml.MatrixDimensionException;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.simple.SimpleMatrix;
@@ -148,12 +154,47 @@ class BackendTest {
     SimpleMatrix A = Samples.normal(127, 128, 1);
     SimpleMatrix B = Samples.normal(128, 128, 2);
     DMatrixRMaj C = new DMatrixRMaj(127, 128);
-    Products.JAVA.multiply(A.getDDRM(), B.getDDRM(), null, C);
+    Products.JAVA.multiply(A.getDDRM(), B.getDDRM(), C, (from, to) -> {});
     assertThat(Linalg.multiply(A, B).getDDRM().data).containsExactly(C.data);
     Activation f = Activation.sigmoid();
     assertThat(f.apply(A).getDDRM().data)
         .containsExactly(Linalg.map(A, (double z) -> f.value(z)).getDDRM().data);
     assertThat(Linalg.valueAndDerivative(A, f)).isEmpty();
+  }
+
+  @Test
+  void aFusedNetworkIsItsLayersOneByOne() {
+    Sequential net =
+        Sequential.mlp(
+            new int[] {131, 127, 128, 3},
+            Activation.tanh(),
+            Initializer.lecunNormal(),
+            Seeds.generator(1));
+    SimpleMatrix X = Samples.normal(601, 131, 2);
+    SimpleMatrix dY = Samples.normal(601, 3, 3);
+    assertThat(Linalg.fuses(X, net.parameters().get(0), Activation.tanh())).isTrue();
+    SimpleMatrix A = X;
+    List<Layer.Pullback> pullbacks = new ArrayList<>();
+    for (Layer layer : net.layers()) {
+      Layer.Vjp step = layer.vjp(A);
+      pullbacks.add(0, step.pullback());
+      A = step.output();
+    }
+    SimpleMatrix gradient = dY;
+    List<SimpleMatrix> parameters = new ArrayList<>();
+    for (Layer.Pullback pullback : pullbacks) {
+      Layer.Gradients step = pullback.apply(gradient);
+      parameters.addAll(0, step.parameters());
+      gradient = step.input();
+    }
+    Layer.Vjp whole = net.vjp(X);
+    assertThat(net.apply(X).getDDRM().data).containsExactly(A.getDDRM().data);
+    assertThat(whole.output().getDDRM().data).containsExactly(A.getDDRM().data);
+    Layer.Gradients back = whole.pullback().apply(dY);
+    assertThat(back.input().getDDRM().data).containsExactly(gradient.getDDRM().data);
+    assertThat(Parameters.flatten(back.parameters()))
+        .containsExactly(Parameters.flatten(parameters))
+        .containsExactly(Parameters.flatten(whole.pullback().parameters(dY)));
   }
 
   @Test

@@ -43,8 +43,10 @@ class ProductsTest {
     DMatrixRMaj C = new DMatrixRMaj(A.getNumRows(), B.getNumCols());
     Arrays.fill(C.data, Double.NaN); // C is overwritten
     switch (form) {
-      case 0 -> by.multiply(A.getDDRM(), B.getDDRM(), null, C);
-      case 1 -> by.multiply(A.getDDRM(), B.getDDRM(), b.getDDRM(), C);
+      case 0 -> by.multiply(A.getDDRM(), B.getDDRM(), C, (from, to) -> {});
+      case 1 ->
+          by.multiply(
+              A.getDDRM(), B.getDDRM(), C, (from, to) -> Products.addRow(C, b.getDDRM(), from, to));
       case 2 -> by.multiplyTransA(A.transpose().getDDRM(), B.getDDRM(), C);
       default -> by.multiplyTransB(A.getDDRM(), B.transpose().getDDRM(), C);
     }
@@ -66,8 +68,8 @@ class ProductsTest {
     Products wrong =
         new Products() {
           @Override
-          public void multiply(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj b, DMatrixRMaj C) {
-            JAVA.multiply(A, B, b, C);
+          public void multiply(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C, Shares.Work then) {
+            JAVA.multiply(A, B, C, then);
             C.data[C.data.length - 1] *= 1 + 1e-10;
           }
 
