@@ -6,7 +6,8 @@ import org.bytedeco.javacpp.Loader;
 /**
  * What works on large matrices, chosen when the first of them is met: OpenBLAS and the Vector API,
  * as far as they are there. Small ones never get here, they are Java's, with the same bits
- * everywhere; so are all with {@code -Dnndl.backend=java} or {@code NNDL_BACKEND=java}.
+ * everywhere; so are all with {@code -Dnndl.backend=java} or {@code NNDL_BACKEND=java}, and fewer
+ * with {@code fast} in that place.
  *
  * <p>The choice goes by size alone, not by time, so that the same program has the same figures each
  * time it runs on a machine.
@@ -14,25 +15,26 @@ import org.bytedeco.javacpp.Loader;
  * @param name for people: what it is, and why it is not faster where it could be
  */
 record Backend(Products products, Evaluator evaluator, String name) {
-  /**
-   * Products of at least so many multiplications are large. From 128³ on EJML takes a millisecond
-   * and OpenBLAS a 25th of it; below, loading OpenBLAS (0.3 s) would cost a notebook more than it
-   * saves.
-   */
-  static final long LARGE_PRODUCT = 1L << 21;
+  private static final String ASKED =
+      System.getProperty("nndl.backend", "" + System.getenv("NNDL_BACKEND"))
+          .toLowerCase(Locale.ROOT);
+
+  private static final boolean JAVA_ONLY = ASKED.equals("java");
+  private static final boolean FAST = ASKED.equals("fast");
 
   /**
-   * Maps of at least so many elements are large. Java takes 1.3 ms for as many sigmoids, two
-   * threads of vectors 0.1 ms; the first calls of the vectors, before they are compiled, take 0.2
-   * s.
+   * Products of at least so many multiplications are large. From 128³ on, which "fast" asks for,
+   * EJML takes a millisecond and OpenBLAS a 25th of it; below, loading OpenBLAS (0.3 s) costs more
+   * than it saves. Unasked it is sixteen times that, above all products of the notebooks: some show
+   * means that are rounding alone, and their stored figures are Java's.
    */
-  static final int LARGE_MAP = 1 << 16;
+  static final long LARGE_PRODUCT = 1L << (FAST ? 21 : 25);
 
-  private static final boolean JAVA_ONLY =
-      "java"
-          .equals(
-              System.getProperty("nndl.backend", "" + System.getenv("NNDL_BACKEND"))
-                  .toLowerCase(Locale.ROOT));
+  /**
+   * Maps of at least so many elements are large. Java takes 1.3 ms for 2¹⁶ sigmoids, two threads of
+   * vectors 0.1 ms; the first calls of the vectors, before they are compiled, take 0.2 s.
+   */
+  static final int LARGE_MAP = 1 << (FAST ? 16 : 18);
 
   private static final String VECTORS = "jdk.incubator.vector";
 
@@ -69,7 +71,9 @@ record Backend(Products products, Evaluator evaluator, String name) {
     Evaluator evaluator = null;
     String byEvaluator;
     try {
-      requireVectorMathematics();
+      if (ModuleLayer.boot().findModule(VECTORS).isEmpty()) {
+        throw new UnsupportedOperationException("no --add-modules " + VECTORS);
+      }
       evaluator =
           (Evaluator)
               Class.forName(Backend.class.getPackageName() + ".VectorEvaluator")
@@ -80,17 +84,6 @@ record Backend(Products products, Evaluator evaluator, String name) {
       byEvaluator = Shares.COUNT + " threads of Java (" + e.getMessage() + ")";
     }
     return new Backend(products, evaluator, byProducts + " and " + byEvaluator);
-  }
-
-  /** Java brings vectors of exponentials for these processors; elsewhere it takes them singly. */
-  private static void requireVectorMathematics() {
-    if (ModuleLayer.boot().findModule(VECTORS).isEmpty()) {
-      throw new UnsupportedOperationException("no --add-modules " + VECTORS);
-    }
-    String system = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
-    if (!system.matches("(Linux|Windows.*) on (amd64|x86_64)")) {
-      throw new UnsupportedOperationException("no vectors of exponentials for " + system);
-    }
   }
 
   /** Prints the name of the backend of this JVM. */

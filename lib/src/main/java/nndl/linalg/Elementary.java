@@ -35,8 +35,6 @@ public interface Elementary {
     LEAKY_RELU,
     /** z for z &gt; 0, else the parameter times eᶻ − 1. */
     ELU,
-    /** log(1 + eᶻ). */
-    SOFTPLUS,
     /** z σ(βz), β the parameter. */
     SWISH
   }

@@ -2,6 +2,7 @@ package nndl.linalg;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -10,15 +11,26 @@ import jdk.incubator.vector.VectorSpecies;
  * By the Vector API, eight numbers at once where the processor has AVX-512.
  *
  * <p>Each formula has a loop of its own: only in a loop that knows its operations do vectors stay
- * in registers. Found by name, for the module of the API has to be asked for when Java starts.
+ * in registers. The exponential is made of sums and products, for the one of the API is Java's own
+ * until its loop is compiled and the processor maker's from then on, with other bits. Found by
+ * name, for the module of the API has to be asked for when Java starts.
  */
 final class VectorEvaluator implements Evaluator {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int STEP = SPECIES.length();
+  private static final double LOG2_E = 1.4426950408889634;
+  // log 2 in two parts, the first with so few digits that its multiples are exact (fdlibm)
+  private static final double LN2_HIGH = 0x1.62e42feep-1;
+  private static final double LN2_LOW = 0x1.a39ef35793c76p-33;
+  private static final double SHIFT = 0x1.8p52;
+  private static final long ONE_BITS = Double.doubleToRawLongBits(1);
 
   @Override
   public boolean knows(Elementary.Formula formula) {
-    return formula != Elementary.Formula.OWN && formula != Elementary.Formula.PURE;
+    return switch (formula) {
+      case SIGMOID, TANH, LEAKY_RELU, ELU, SWISH -> true;
+      default -> false;
+    };
   }
 
   @Override
@@ -29,7 +41,6 @@ final class VectorEvaluator implements Evaluator {
       case TANH -> tanh(z, y, d, from, end);
       case LEAKY_RELU -> leakyRelu(f.parameter(), z, y, d, from, end);
       case ELU -> elu(f.parameter(), z, y, d, from, end);
-      case SOFTPLUS -> softplus(z, y, d, from, end);
       case SWISH -> swish(f.parameter(), z, y, d, from, end);
       default -> throw new IllegalArgumentException("no vectors for " + f.formula());
     }
@@ -60,11 +71,18 @@ final class VectorEvaluator implements Evaluator {
     }
   }
 
-  /** tanh′ = 1/cosh² = 4e/(1 + e)² with e = e⁻²|ᶻ|. */
+  /** With m = e⁻²|ᶻ| − 1: tanh |z| = −m/(2 + m), and tanh′ = 1/cosh² = 4e/(1 + e)². */
   private static void tanh(double[] z, double[] y, double[] d, int from, int end) {
     for (int i = from; i < end; i += STEP) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, z, i);
-      v.lanewise(VectorOperators.TANH).intoArray(y, i);
+      DoubleVector x = exponent(v.add(v));
+      DoubleVector power = power(x);
+      DoubleVector p = expm1OfRest(x);
+      DoubleVector m = power.mul(p).add(power.sub(1));
+      DoubleVector size = m.neg().div(m.add(2));
+      size.blend(size.neg(), negative(v))
+          .blend(v, v.compare(VectorOperators.EQ, 0))
+          .intoArray(y, i);
       if (d != null) {
         DoubleVector e = decay(v.add(v));
         DoubleVector q = one().div(e.add(1));
@@ -90,23 +108,15 @@ final class VectorEvaluator implements Evaluator {
     for (int i = from; i < end; i += STEP) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, z, i);
       VectorMask<Double> left = v.compare(VectorOperators.LE, 0);
-      v.blend(v.lanewise(VectorOperators.EXPM1).mul(alpha), left).intoArray(y, i);
+      DoubleVector x = exponent(v);
+      DoubleVector power = power(x);
+      DoubleVector m = power.mul(expm1OfRest(x)).add(power.sub(1));
+      v.blend(m.mul(alpha), left)
+          .blend(v.mul(alpha), v.compare(VectorOperators.EQ, 0))
+          .intoArray(y, i);
       if (d != null) {
-        DoubleVector slope = v.lanewise(VectorOperators.EXP).mul(alpha);
+        DoubleVector slope = decay(v).mul(alpha);
         orNaN(one().blend(slope, left), v).intoArray(d, i);
-      }
-    }
-  }
-
-  /** max(0, z) + log(1 + e⁻|ᶻ|), and its derivative σ. */
-  private static void softplus(double[] z, double[] y, double[] d, int from, int end) {
-    for (int i = from; i < end; i += STEP) {
-      DoubleVector v = DoubleVector.fromArray(SPECIES, z, i);
-      DoubleVector e = decay(v);
-      v.max(0).add(e.lanewise(VectorOperators.LOG1P)).intoArray(y, i);
-      if (d != null) {
-        DoubleVector q = one().div(e.add(1));
-        q.blend(e.mul(q), negative(v)).intoArray(d, i);
       }
     }
   }
@@ -133,9 +143,39 @@ final class VectorEvaluator implements Evaluator {
     return DoubleVector.broadcast(SPECIES, 1);
   }
 
-  /** e⁻|ᵛ|, which does not overflow. */
+  /** e⁻|ᵛ|; 0 where it is hardly more than the least normal number. */
   private static DoubleVector decay(DoubleVector v) {
-    return v.abs().neg().lanewise(VectorOperators.EXP);
+    DoubleVector x = exponent(v);
+    DoubleVector power = power(x);
+    return power.mul(expm1OfRest(x)).add(power).blend(0, v.abs().compare(VectorOperators.GE, 708));
+  }
+
+  /** −|v|, not below −708: what the exponential is taken of. */
+  private static DoubleVector exponent(DoubleVector v) {
+    return v.abs().neg().max(-708);
+  }
+
+  /** x/log 2 rounded to a whole number k, plus 1.5 · 2⁵², so that k is in the lowest bits. */
+  private static DoubleVector shifted(DoubleVector x) {
+    return x.mul(LOG2_E).add(SHIFT);
+  }
+
+  /** 2ᵏ, k being where a double has its exponent. */
+  private static DoubleVector power(DoubleVector x) {
+    LongVector k = shifted(x).reinterpretAsLongs();
+    return k.lanewise(VectorOperators.LSHL, 52).add(ONE_BITS).reinterpretAsDoubles();
+  }
+
+  /** eʳ − 1 for r = x − k log 2, |r| ≤ ½ log 2: Taylor's series to r¹³, which is 1e-17 off. */
+  private static DoubleVector expm1OfRest(DoubleVector x) {
+    DoubleVector k = shifted(x).sub(SHIFT);
+    DoubleVector r = x.sub(k.mul(LN2_HIGH)).sub(k.mul(LN2_LOW));
+    DoubleVector q = one().div(6227020800.0);
+    q = q.mul(r).add(1 / 479001600.0).mul(r).add(1 / 39916800.0).mul(r).add(1 / 3628800.0);
+    q = q.mul(r).add(1 / 362880.0).mul(r).add(1 / 40320.0).mul(r).add(1 / 5040.0);
+    q = q.mul(r).add(1 / 720.0).mul(r).add(1 / 120.0).mul(r).add(1 / 24.0);
+    q = q.mul(r).add(1 / 6.0).mul(r).add(0.5);
+    return r.mul(r).mul(q).add(r);
   }
 
   private static VectorMask<Double> negative(DoubleVector v) {

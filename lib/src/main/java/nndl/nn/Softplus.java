@@ -24,7 +24,7 @@ public record Softplus() implements Activation {
 
   @Override
   public Formula formula() {
-    return Formula.SOFTPLUS;
+    return Formula.PURE;
   }
 
   @Override
