@@ -62,7 +62,7 @@ final class VectorEvaluator implements Evaluator {
     for (int i = from; i < end; i += STEP) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, z, i);
       DoubleVector e = decay(v);
-      DoubleVector larger = one().div(e.add(1));
+      DoubleVector larger = of(1).div(e.add(1));
       DoubleVector smaller = e.mul(larger);
       larger.blend(smaller, negative(v)).intoArray(y, i);
       if (d != null) {
@@ -76,16 +76,17 @@ final class VectorEvaluator implements Evaluator {
     for (int i = from; i < end; i += STEP) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, z, i);
       DoubleVector x = exponent(v.add(v));
-      DoubleVector power = power(x);
-      DoubleVector p = expm1OfRest(x);
-      DoubleVector m = power.mul(p).add(power.sub(1));
+      DoubleVector shifted = shifted(x);
+      DoubleVector power = power(shifted);
+      DoubleVector p = series(rest(x, shifted));
+      DoubleVector m = power.fma(p, power.sub(1));
       DoubleVector size = m.neg().div(m.add(2));
       size.blend(size.neg(), negative(v))
           .blend(v, v.compare(VectorOperators.EQ, 0))
           .intoArray(y, i);
       if (d != null) {
-        DoubleVector e = decay(v.add(v));
-        DoubleVector q = one().div(e.add(1));
+        DoubleVector e = power.fma(p, power);
+        DoubleVector q = of(1).div(e.add(1));
         e.mul(4).mul(q).mul(q).intoArray(d, i);
       }
     }
@@ -99,7 +100,7 @@ final class VectorEvaluator implements Evaluator {
       // a plain 0 avoids −0.0 and 0 · ∞
       v.blend(slope == 0 ? v.broadcast(0) : v.mul(slope), left).intoArray(y, i);
       if (d != null) {
-        orNaN(one().blend(slope, left), v).intoArray(d, i);
+        orNaN(of(1).blend(slope, left), v).intoArray(d, i);
       }
     }
   }
@@ -109,14 +110,16 @@ final class VectorEvaluator implements Evaluator {
       DoubleVector v = DoubleVector.fromArray(SPECIES, z, i);
       VectorMask<Double> left = v.compare(VectorOperators.LE, 0);
       DoubleVector x = exponent(v);
-      DoubleVector power = power(x);
-      DoubleVector m = power.mul(expm1OfRest(x)).add(power.sub(1));
+      DoubleVector shifted = shifted(x);
+      DoubleVector power = power(shifted);
+      DoubleVector p = series(rest(x, shifted));
+      DoubleVector m = power.fma(p, power.sub(1));
       v.blend(m.mul(alpha), left)
           .blend(v.mul(alpha), v.compare(VectorOperators.EQ, 0))
           .intoArray(y, i);
       if (d != null) {
-        DoubleVector slope = decay(v).mul(alpha);
-        orNaN(one().blend(slope, left), v).intoArray(d, i);
+        DoubleVector slope = power.fma(p, power).mul(alpha);
+        orNaN(of(1).blend(slope, left), v).intoArray(d, i);
       }
     }
   }
@@ -127,7 +130,7 @@ final class VectorEvaluator implements Evaluator {
       DoubleVector v = DoubleVector.fromArray(SPECIES, z, i);
       DoubleVector u = beta == 0 ? orNaN(v.broadcast(0), v) : v.mul(beta); // 0 · ∞
       DoubleVector e = decay(u);
-      DoubleVector larger = one().div(e.add(1));
+      DoubleVector larger = of(1).div(e.add(1));
       DoubleVector smaller = e.mul(larger);
       DoubleVector sigmoid = larger.blend(smaller, negative(u));
       v.mul(sigmoid).blend(0, sigmoid.compare(VectorOperators.EQ, 0)).intoArray(y, i);
@@ -139,43 +142,53 @@ final class VectorEvaluator implements Evaluator {
     }
   }
 
-  private static DoubleVector one() {
-    return DoubleVector.broadcast(SPECIES, 1);
-  }
-
-  /** e⁻|ᵛ|; 0 where it is hardly more than the least normal number. */
+  /** e⁻|ᵛ|; 0 where it is not a normal number. */
   private static DoubleVector decay(DoubleVector v) {
     DoubleVector x = exponent(v);
-    DoubleVector power = power(x);
-    return power.mul(expm1OfRest(x)).add(power).blend(0, v.abs().compare(VectorOperators.GE, 708));
+    DoubleVector shifted = shifted(x);
+    DoubleVector power = power(shifted);
+    return power.fma(series(rest(x, shifted)), power);
   }
 
-  /** −|v|, not below −708: what the exponential is taken of. */
+  /** −|v|, but not below −709, where k is −1023 and 2ᵏ comes out as 0. */
   private static DoubleVector exponent(DoubleVector v) {
-    return v.abs().neg().max(-708);
+    DoubleVector x = v.abs().neg();
+    return x.blend(-709, x.compare(VectorOperators.LE, -709));
   }
 
-  /** x/log 2 rounded to a whole number k, plus 1.5 · 2⁵², so that k is in the lowest bits. */
+  /** k + 1.5 · 2⁵² with k = x / log 2, rounded by the sum. */
   private static DoubleVector shifted(DoubleVector x) {
     return x.mul(LOG2_E).add(SHIFT);
   }
 
-  /** 2ᵏ, k being where a double has its exponent. */
-  private static DoubleVector power(DoubleVector x) {
-    LongVector k = shifted(x).reinterpretAsLongs();
+  /** 2ᵏ: in k + 1.5 · 2⁵² k is in the lowest bits, and goes to where the exponent is. */
+  private static DoubleVector power(DoubleVector shifted) {
+    LongVector k = shifted.reinterpretAsLongs();
     return k.lanewise(VectorOperators.LSHL, 52).add(ONE_BITS).reinterpretAsDoubles();
   }
 
-  /** eʳ − 1 for r = x − k log 2, |r| ≤ ½ log 2: Taylor's series to r¹³, which is 1e-17 off. */
-  private static DoubleVector expm1OfRest(DoubleVector x) {
-    DoubleVector k = shifted(x).sub(SHIFT);
-    DoubleVector r = x.sub(k.mul(LN2_HIGH)).sub(k.mul(LN2_LOW));
-    DoubleVector q = one().div(6227020800.0);
-    q = q.mul(r).add(1 / 479001600.0).mul(r).add(1 / 39916800.0).mul(r).add(1 / 3628800.0);
-    q = q.mul(r).add(1 / 362880.0).mul(r).add(1 / 40320.0).mul(r).add(1 / 5040.0);
-    q = q.mul(r).add(1 / 720.0).mul(r).add(1 / 120.0).mul(r).add(1 / 24.0);
-    q = q.mul(r).add(1 / 6.0).mul(r).add(0.5);
-    return r.mul(r).mul(q).add(r);
+  /** r = x − k log 2, |r| ≤ ½ log 2. */
+  private static DoubleVector rest(DoubleVector x, DoubleVector shifted) {
+    DoubleVector k = shifted.sub(SHIFT);
+    return x.sub(k.mul(LN2_HIGH)).sub(k.mul(LN2_LOW));
+  }
+
+  /** eʳ − 1 by Taylor's series to r¹³, 1e-17 off; in parts that need not wait for each other. */
+  private static DoubleVector series(DoubleVector r) {
+    DoubleVector s = r.mul(r);
+    DoubleVector low = s.fma(r.fma(of(1 / 120.0), of(1 / 24.0)), r.fma(of(1 / 6.0), of(1 / 2.0)));
+    DoubleVector middle =
+        s.fma(r.fma(of(1 / 362880.0), of(1 / 40320.0)), r.fma(of(1 / 5040.0), of(1 / 720.0)));
+    DoubleVector high =
+        s.fma(
+            r.fma(of(1 / 6227020800.0), of(1 / 479001600.0)),
+            r.fma(of(1 / 39916800.0), of(1 / 3628800.0)));
+    DoubleVector s2 = s.mul(s);
+    return s.fma(high.fma(s2, middle).fma(s2, low), r);
+  }
+
+  private static DoubleVector of(double number) {
+    return DoubleVector.broadcast(SPECIES, number);
   }
 
   private static VectorMask<Double> negative(DoubleVector v) {
