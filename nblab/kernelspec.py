@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nblab import files
 from nblab.environment import JUPYTER_PATH, NOTEBOOKS, ROOT, STATE, executable, say
+from nblab.toolchain import NATIVES, VECTORS, has_vectors
 
 ARCHIVE = STATE / "kernel.jsa"
 _STAMP = STATE / "kernel.jsa.of"
@@ -27,6 +28,7 @@ _OPTIONS = (
     # theirs would be ready when it is no longer needed, at a third of a notebook's processor time.
     "-XX:+UnlockDiagnosticVMOptions",
     f"-XX:CompilerDirectivesFile={_DIRECTIVES}",
+    f"-Dorg.bytedeco.javacpp.cachedir={NATIVES}",
     # JShell reads the parts of its own module that JJava needs.
     "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
 )
@@ -62,7 +64,9 @@ def _write(folder, java, prefix, options):
     # two collectors in one command line keep a JVM from starting
     collector = [] if any("GC" in option for option in own) else [_COLLECTOR]
     # Without the launcher that is installed with the kernel: it is a JVM that starts the JVM.
-    launched = [str(Path(java.home) / "bin" / "java"), *_OPTIONS, *collector, *options, *own]
+    vectors = ["--add-modules", VECTORS] if has_vectors(java) else []
+    launched = [str(Path(java.home) / "bin" / "java"), *_OPTIONS, *vectors]
+    launched += [*collector, *options, *own]
     spec["argv"] = [*launched, "-jar", str(installed(prefix) / "jjava.jar"), "{connection_file}"]
     spec["display_name"] = "Java"
     target = folder / "kernels" / "java" / "kernel.json"
@@ -99,5 +103,5 @@ def _put_in_place(part, stamp):
 
 def _stamp(java, prefix):
     jar = (installed(prefix) / "jjava.jar").stat()
-    text = f"{ROOT}\n{java.home}\n{java.version}\n{jar.st_size}\n{jar.st_mtime_ns}\n{_OPTIONS}"
+    text = f"{ROOT}\n{java.home}\n{java.version}\n{jar.st_size}\n{jar.st_mtime_ns}\n{_OPTIONS}\n{has_vectors(java)}"
     return hashlib.sha256(text.encode()).hexdigest()

@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from nbconvert.preprocessors import Preprocessor
 from traitlets import Unicode
 
-from nblab import parameters
+from nblab import parameters, toolchain
 from nblab.toolchain import JAR, MATHJAX
 
 _CHECKS = re.compile(r"\b(?:All (?P<all>\d+)|(?P<passed>\d+) of (?P<of>\d+)) checks? passed\b")
@@ -84,6 +84,7 @@ class PageHead(Preprocessor):
             "author": self.author or _authors(nb),
             "parameters": parameters.used(nb),
             "versions": versions(nb),
+            "backend": toolchain.backend(),
             "checks": checks(nb),
             "scripts": scripts,
             "script_hashes": " ".join(f"'sha256-{_sha256(s)}'" for s in scripts),

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from nblab.environment import ROOT, STATE, check_writable, say
@@ -15,6 +16,10 @@ TARGET = ROOT / "lib" / "target"
 JAR = TARGET / "nndl.jar"
 MATHJAX = TARGET / "mathjax" / "tex-svg-full.js"
 STAMP = TARGET / "built-from"
+
+VECTORS = "jdk.incubator.vector"
+# where JavaCPP unpacks OpenBLAS, so that it leaves the home alone
+NATIVES = STATE / "natives"
 
 JAVA_WANTED = 17
 MAVEN_WANTED = (3, 8)
@@ -30,7 +35,7 @@ class Java:
     lacks: str
 
 
-def _output(command, env=None):
+def _output(command, env=None, errors=True):
     try:
         done = subprocess.run(
             command, capture_output=True, text=True, errors="replace", check=False,
@@ -38,7 +43,7 @@ def _output(command, env=None):
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    return done.stdout + done.stderr
+    return done.stdout + (done.stderr if errors else "")
 
 
 def _inspect(java, found_by):
@@ -81,6 +86,29 @@ def javas():
         if java:
             seen.append(_inspect(java, f"PATH ({java})"))
     return seen
+
+
+def has_vectors(java):
+    """Whether this Java has the module of the Vector API, as its list of modules tells."""
+    try:
+        return VECTORS in (Path(java.home) / "release").read_text(encoding="utf-8")
+    except OSError:
+        return False
+
+
+@cache
+def backend():
+    """What works on large matrices in a kernel of this machine; empty when it cannot be asked."""
+    if not JAR.exists():
+        return ""
+    try:
+        java = find_java()
+    except LabError:
+        return ""
+    vectors = ["--add-modules", VECTORS] if has_vectors(java) else []
+    cache = f"-Dorg.bytedeco.javacpp.cachedir={NATIVES}"
+    command = [str(java.home / "bin" / "java"), *vectors, cache, "-cp", str(JAR)]
+    return _output([*command, "nndl.linalg.Backend"], errors=False).strip()
 
 
 def find_java():

@@ -56,6 +56,9 @@ def test_doctor_finds_what_the_tests_run_on(lab):
     done = lab("doctor")
     assert "found    JDK 17+" in done.stdout
     assert "found    library" in done.stdout
+    assert f"found    large matrices: {toolchain.backend()}" in done.stdout
+    told = lab("doctor", env={**os.environ, "NNDL_BACKEND": "java"}).stdout
+    assert "found    large matrices: Java (EJML), as nndl.backend=java asks" in told
     assert done.returncode == 0, done.stdout
 
 

@@ -23,8 +23,7 @@ public interface Loss extends Risk {
   default ValueAndGradients of(Layer model, SimpleMatrix X, SimpleMatrix T) {
     Layer.Vjp forward = model.vjp(X);
     ValueAndGradient loss = valueAndGradient(forward.output(), T);
-    return new ValueAndGradients(
-        loss.value(), forward.pullback().apply(loss.gradient()).parameters());
+    return new ValueAndGradients(loss.value(), forward.pullback().parameters(loss.gradient()));
   }
 
   @Override

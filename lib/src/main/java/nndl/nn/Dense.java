@@ -47,15 +47,25 @@ public record Dense(SimpleMatrix W, SimpleMatrix b) implements Layer {
 
   @Override
   public Vjp vjp(SimpleMatrix X) {
-    return new Vjp(
-        apply(X),
-        dZ -> {
-          requireOutput("dZ", dZ, X);
-          SimpleMatrix dX = Linalg.multiplyTransB(dZ, W); // dX = dZ Wᵀ
-          SimpleMatrix dW = Linalg.multiplyTransA(X, dZ); // dW = Xᵀ dZ
-          SimpleMatrix db = Linalg.columnSums(dZ); //        db = 1ᵀ dZ
-          return new Gradients(dX, List.of(dW, db));
-        });
+    return new Vjp(apply(X), pullback(X));
+  }
+
+  Pullback pullback(SimpleMatrix X) {
+    return new Pullback() {
+      @Override
+      public Gradients apply(SimpleMatrix dZ) {
+        List<SimpleMatrix> parameters = parameters(dZ);
+        return new Gradients(Linalg.multiplyTransB(dZ, W), parameters); // dX = dZ Wᵀ
+      }
+
+      @Override
+      public List<SimpleMatrix> parameters(SimpleMatrix dZ) {
+        requireOutput("dZ", dZ, X);
+        SimpleMatrix dW = Linalg.multiplyTransA(X, dZ); // dW = Xᵀ dZ
+        SimpleMatrix db = Linalg.columnSums(dZ); //        db = 1ᵀ dZ
+        return List.of(dW, db);
+      }
+    };
   }
 
   @Override

@@ -33,6 +33,11 @@ public record GeluTanh() implements Activation {
   }
 
   @Override
+  public Formula formula() {
+    return Formula.PURE;
+  }
+
+  @Override
   public String toString() {
     return "GELU by tanh";
   }

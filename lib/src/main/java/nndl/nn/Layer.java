@@ -72,6 +72,11 @@ public interface Layer {
   interface Pullback {
     /** The vector-Jacobian product of dY, n×out. */
     Gradients apply(SimpleMatrix dY);
+
+    /** The gradients by the parameters alone: training has no use for that by the first input. */
+    default List<SimpleMatrix> parameters(SimpleMatrix dY) {
+      return apply(dY).parameters();
+    }
   }
 
   /**

@@ -64,10 +64,30 @@ public record Sequential(List<Layer> layers) implements Layer {
   @Override
   public SimpleMatrix apply(SimpleMatrix X) {
     SimpleMatrix A = X;
-    for (Layer layer : layers) {
-      A = layer.apply(A);
+    for (int l = 0; l < layers.size(); l++) {
+      if (fuses(l, A)) {
+        A = fused(l, A, false).value();
+        l++;
+      } else {
+        A = layers.get(l).apply(A);
+      }
     }
     return A;
+  }
+
+  /** Whether layers l and l + 1, affine and elementwise, are one pass for the backend. */
+  private boolean fuses(int l, SimpleMatrix X) {
+    return X != null
+        && l + 1 < layers.size()
+        && layers.get(l) instanceof Dense dense
+        && layers.get(l + 1) instanceof Activation f
+        && Linalg.fuses(X, dense.W(), f);
+  }
+
+  private Linalg.ValueAndDerivative fused(int l, SimpleMatrix X, boolean withDerivative) {
+    Dense dense = (Dense) layers.get(l);
+    return Linalg.affineThen(
+        X, dense.W(), dense.b(), (Activation) layers.get(l + 1), withDerivative);
   }
 
   /** The output of every layer for X (n×in), first layer first. */
@@ -87,25 +107,53 @@ public record Sequential(List<Layer> layers) implements Layer {
     Pullback[] pullbacks = new Pullback[layers.size()];
     SimpleMatrix A = X;
     for (int l = 0; l < pullbacks.length; l++) {
-      Vjp step = layers.get(l).vjp(A);
-      pullbacks[l] = step.pullback();
-      A = step.output();
+      if (fuses(l, A)) {
+        Linalg.ValueAndDerivative f = fused(l, A, true);
+        pullbacks[l] = ((Dense) layers.get(l)).pullback(A);
+        pullbacks[++l] = Activation.pullback(f.derivative());
+        A = f.value();
+      } else {
+        Vjp step = layers.get(l).vjp(A);
+        pullbacks[l] = step.pullback();
+        A = step.output();
+      }
     }
-    return new Vjp(A, dY -> backward(pullbacks, dY));
+    return new Vjp(A, new Backward(pullbacks));
   }
 
-  private static Gradients backward(Pullback[] pullbacks, SimpleMatrix dY) {
-    Gradients[] steps = new Gradients[pullbacks.length];
-    SimpleMatrix gradient = dY;
-    for (int l = pullbacks.length - 1; l >= 0; l--) {
-      steps[l] = pullbacks[l].apply(gradient);
-      gradient = steps[l].input();
+  private record Backward(Pullback[] pullbacks) implements Pullback {
+    @Override
+    public Gradients apply(SimpleMatrix dY) {
+      List<List<SimpleMatrix>> steps = new ArrayList<>();
+      SimpleMatrix gradient = downTo(0, dY, steps);
+      return new Gradients(gradient, inOrder(steps));
     }
-    List<SimpleMatrix> parameters = new ArrayList<>(2 * steps.length);
-    for (Gradients step : steps) {
-      parameters.addAll(step.parameters());
+
+    @Override
+    public List<SimpleMatrix> parameters(SimpleMatrix dY) {
+      List<List<SimpleMatrix>> steps = new ArrayList<>();
+      SimpleMatrix gradient = downTo(1, dY, steps);
+      steps.add(pullbacks[0].parameters(gradient));
+      return inOrder(steps);
     }
-    return new Gradients(gradient, parameters);
+
+    /**
+     * The gradient by the input of that layer; adds those by parameters, the last layer's first.
+     */
+    private SimpleMatrix downTo(int first, SimpleMatrix dY, List<List<SimpleMatrix>> steps) {
+      SimpleMatrix gradient = dY;
+      for (int l = pullbacks.length - 1; l >= first; l--) {
+        Gradients step = pullbacks[l].apply(gradient);
+        steps.add(step.parameters());
+        gradient = step.input();
+      }
+      return gradient;
+    }
+
+    private static List<SimpleMatrix> inOrder(List<List<SimpleMatrix>> steps) {
+      Collections.reverse(steps);
+      return steps.stream().flatMap(List::stream).collect(Collectors.toList());
+    }
   }
 
   @Override

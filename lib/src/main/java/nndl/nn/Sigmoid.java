@@ -25,6 +25,11 @@ public record Sigmoid() implements Activation {
   }
 
   @Override
+  public Formula formula() {
+    return Formula.SIGMOID;
+  }
+
+  @Override
   public String toString() {
     return "sigmoid";
   }

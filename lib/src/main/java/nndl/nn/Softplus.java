@@ -23,6 +23,11 @@ public record Softplus() implements Activation {
   }
 
   @Override
+  public Formula formula() {
+    return Formula.PURE;
+  }
+
+  @Override
   public String toString() {
     return "softplus";
   }

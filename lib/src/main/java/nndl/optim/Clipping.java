@@ -53,22 +53,16 @@ public record Clipping(Optimizer rule, double limit, Form form) implements Optim
   public State init(int n) {
     State inner = rule.init(n);
     double[] clipped = new double[n];
-    return new State() {
-      @Override
-      public void lookAhead(double[] x) {
-        inner.lookAhead(x);
-      }
-
-      @Override
-      public void step(double[] x, double[] gradient) {
-        double factor = form == Form.NORM ? factor(gradient) : 1;
-        for (int i = 0; i < x.length; i++) {
-          double g = gradient[i];
-          clipped[i] = form == Form.NORM ? g * factor : Math.max(-limit, Math.min(limit, g));
-        }
-        inner.step(x, clipped);
-      }
-    };
+    return new Wrapped(
+        inner,
+        (x, gradient) -> {
+          double factor = form == Form.NORM ? factor(gradient) : 1;
+          for (int i = 0; i < x.length; i++) {
+            double g = gradient[i];
+            clipped[i] = form == Form.NORM ? g * factor : Math.max(-limit, Math.min(limit, g));
+          }
+          inner.step(x, clipped);
+        });
   }
 
   private double factor(double[] gradient) {

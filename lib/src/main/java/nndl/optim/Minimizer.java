@@ -11,6 +11,8 @@ import nndl.check.Require;
  * @param level stop as soon as f is below it; −∞ never stops early
  */
 public record Minimizer(Optimizer optimizer, int steps, double level) {
+  private static final int ROOM = 1 << 16;
+
   /** At least one step; the level must not be NaN. */
   public Minimizer {
     Require.notNull("optimizer", optimizer);
@@ -37,8 +39,8 @@ public record Minimizer(Optimizer optimizer, int steps, double level) {
     Require.notNull("f", f);
     double[] x = Require.finite("start", start).clone();
     double[] gradient = new double[x.length];
-    // most runs end before their last step, so memory grows with the run
-    int room = (int) Math.min(steps + 1L, 256);
+    // room for every step where it is half a megabyte; a longer run may end early, so it grows
+    int room = (int) Math.min(steps + 1L, Math.max(256, ROOM / (x.length + 1)));
     double[] points = new double[Math.multiplyExact(room, x.length)];
     double[] values = new double[room];
     Optimizer.State state = optimizer.init(x.length);
@@ -48,7 +50,10 @@ public record Minimizer(Optimizer optimizer, int steps, double level) {
         values = Arrays.copyOf(values, (int) Math.min(steps + 1L, 2L * k));
         points = Arrays.copyOf(points, Math.multiplyExact(values.length, x.length));
       }
-      System.arraycopy(x, 0, points, k * x.length, x.length);
+      // most points are of two or three numbers, for which a call of arraycopy takes longer
+      for (int i = 0; i < x.length; i++) {
+        points[k * x.length + i] = x[i];
+      }
       values[k] = f.value(x);
       if (k == steps || values[k] < level || !Double.isFinite(values[k])) {
         break;

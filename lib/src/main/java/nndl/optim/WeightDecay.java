@@ -53,52 +53,27 @@ public record WeightDecay(Optimizer rule, double lambda, Form form) implements O
   @Override
   public State init(int n) {
     State inner = rule.init(n);
-    return form == Form.COUPLED ? new Coupled(inner, new double[n]) : new Decoupled(inner);
+    return new Wrapped(inner, form == Form.COUPLED ? coupled(inner, n) : decoupled(inner));
   }
 
-  private final class Coupled implements State {
-    private final State inner;
-    private final double[] sum;
-
-    Coupled(State inner, double[] sum) {
-      this.inner = inner;
-      this.sum = sum;
-    }
-
-    @Override
-    public void lookAhead(double[] x) {
-      inner.lookAhead(x);
-    }
-
-    @Override
-    public void step(double[] x, double[] gradient) {
+  private State coupled(State inner, int n) {
+    double[] sum = new double[n];
+    return (x, gradient) -> {
       for (int i = 0; i < x.length; i++) {
         sum[i] = gradient[i] + lambda * x[i];
       }
       inner.step(x, sum);
-    }
+    };
   }
 
-  private final class Decoupled implements State {
-    private final State inner;
-    private long t;
-
-    Decoupled(State inner) {
-      this.inner = inner;
-    }
-
-    @Override
-    public void lookAhead(double[] x) {
-      inner.lookAhead(x);
-    }
-
-    @Override
-    public void step(double[] x, double[] gradient) {
-      double kept = 1 - learningRate().at(t++) * lambda;
+  private State decoupled(State inner) {
+    long[] t = {0};
+    return (x, gradient) -> {
+      double kept = 1 - learningRate().at(t[0]++) * lambda;
       for (int i = 0; i < x.length; i++) {
         x[i] *= kept;
       }
       inner.step(x, gradient);
-    }
+    };
   }
 }

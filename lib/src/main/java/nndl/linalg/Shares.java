@@ -1,0 +1,44 @@
+package nndl.linalg;
+
+import java.util.concurrent.Semaphore;
+
+/** Work on a range of indices, shared out to the processors. */
+final class Shares {
+  /** How many shares a range is cut into. */
+  static final int COUNT = Runtime.getRuntime().availableProcessors();
+
+  private static final Crew CREW = new Crew(COUNT - 1);
+  private static final Semaphore FREE = new Semaphore(1);
+
+  private Shares() {}
+
+  /** Work on the indices {@code from ≤ i < to}, which no other share touches. */
+  @FunctionalInterface
+  interface Work {
+    void on(int from, int to);
+  }
+
+  static void each(int length, Work work) {
+    each(length, Math.min(COUNT, length), work);
+  }
+
+  /** The same shares whoever works on them: a sum of shares has the same bits each time. */
+  static void each(int length, int shares, Work work) {
+    Crew.Job job =
+        new Crew.Job(shares, s -> work.on(at(length, s, shares), at(length, s + 1, shares)));
+    // when several threads compute, the processors have work already
+    if (shares == 1 || !FREE.tryAcquire()) {
+      job.run();
+      return;
+    }
+    try {
+      CREW.help(job);
+    } finally {
+      FREE.release();
+    }
+  }
+
+  private static int at(int length, int share, int shares) {
+    return (int) ((long) length * share / shares);
+  }
+}
