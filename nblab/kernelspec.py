@@ -29,6 +29,8 @@ _OPTIONS = (
     "-XX:+UnlockDiagnosticVMOptions",
     f"-XX:CompilerDirectivesFile={_DIRECTIVES}",
     f"-Dorg.bytedeco.javacpp.cachedir={NATIVES}",
+    # Java 24 and later warn, into a cell, of who loads a native library unasked.
+    "--enable-native-access=ALL-UNNAMED",
     # JShell reads the parts of its own module that JJava needs.
     "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
 )

@@ -145,7 +145,9 @@ def find_maven(env=None):
 def _sources():
     yield ROOT / "pom.xml"
     yield ROOT / "lib" / "pom.xml"
-    yield from sorted(p for p in (ROOT / "lib" / "src" / "main").rglob("*") if p.is_file())
+    for part in ("main", "vector"):
+        folder = ROOT / "lib" / "src" / part
+        yield from sorted(p for p in folder.rglob("*") if p.is_file())
 
 
 def _fingerprint():
