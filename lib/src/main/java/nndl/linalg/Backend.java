@@ -6,8 +6,7 @@ import org.bytedeco.javacpp.Loader;
 /**
  * What works on large matrices, chosen when the first of them is met: OpenBLAS and the Vector API,
  * as far as they are there. Small ones never get here, they are Java's, with the same bits
- * everywhere; so are all with {@code -Dnndl.backend=java} or {@code NNDL_BACKEND=java}, and fewer
- * with {@code fast} in that place.
+ * everywhere; so are all with {@code -Dnndl.backend=java} or {@code NNDL_BACKEND=java}.
  *
  * <p>The choice goes by size alone, not by time, so that the same program has the same figures each
  * time it runs on a machine.
@@ -20,21 +19,18 @@ record Backend(Products products, Evaluator evaluator, String name) {
           .toLowerCase(Locale.ROOT);
 
   private static final boolean JAVA_ONLY = ASKED.equals("java");
-  private static final boolean FAST = ASKED.equals("fast");
 
   /**
-   * Products of at least so many multiplications are large. From 128³ on, which "fast" asks for,
-   * EJML takes a millisecond and OpenBLAS a 25th of it; below, loading OpenBLAS (0.3 s) costs more
-   * than it saves. Unasked it is sixteen times that, above all products of the notebooks: some show
-   * means that are rounding alone, and their stored figures are Java's.
+   * Products of at least so many multiplications are large. From 128³ on EJML takes a millisecond
+   * and OpenBLAS a 25th of it; below, loading OpenBLAS (0.3 s) costs more than it saves.
    */
-  static final long LARGE_PRODUCT = 1L << (FAST ? 21 : 25);
+  static final long LARGE_PRODUCT = 1L << 21;
 
   /**
    * Maps of at least so many elements are large. Java takes 1.3 ms for 2¹⁶ sigmoids, two threads of
    * vectors 0.1 ms; the first calls of the vectors, before they are compiled, take 0.2 s.
    */
-  static final int LARGE_MAP = 1 << (FAST ? 16 : 18);
+  static final int LARGE_MAP = 1 << 16;
 
   private static final String VECTORS = "jdk.incubator.vector";
 

@@ -20,7 +20,8 @@ record HistogramPainter(String title, Histogram histogram, Axis x, Axis y) {
     return 1 + (h.below() + h.above() > 0 ? 1 : 0) + (h.notFinite() > 0 ? 1 : 0);
   }
 
-  private static String moments(Histogram h) {
+  /** Mean and standard deviation in few digits. */
+  static String moments(Histogram h) {
     if (!(h.sd() > 0)) {
       return Numbers.text(h.mean(), 3);
     }

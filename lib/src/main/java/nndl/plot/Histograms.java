@@ -155,10 +155,8 @@ public final class Histograms implements Figure {
     }
     long outside = h.below() + h.above();
     return h.total()
-        + " values, mean "
-        + Numbers.text(h.mean(), 3)
-        + " and standard deviation "
-        + Numbers.text(h.sd(), 3)
+        + " values, mean ± standard deviation "
+        + HistogramPainter.moments(h)
         + (outside > 0 ? ", " + outside + " outside the range" : "")
         + (h.notFinite() > 0 ? ", " + h.notFinite() + " more not finite" : "");
   }
