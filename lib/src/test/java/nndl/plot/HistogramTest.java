@@ -37,7 +37,9 @@ class HistogramTest {
     Histograms same = Histograms.of("h", 2).panel("a", values(1)).panel("b", values(2));
     same.sharedX().sharedY();
     assertThat(own.height()).isGreaterThan(same.height());
-    assertThat(own.alt()).contains("a: 2 values, mean 0.5").contains("b: 2 values, mean 1");
+    assertThat(own.alt())
+        .contains("a: 2 values, mean ± standard deviation 0.5 ± 0.71")
+        .contains("b: 2 values, mean ± standard deviation 1 ± 1.4");
     assertThat(own.png().length).isBetween(3_000, 80_000);
     assertThat(Histograms.of("none", 3).alt()).endsWith("nothing to show.");
     assertThat(Histograms.of("none", 3).png()).isNotEmpty();
