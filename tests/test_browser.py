@@ -73,18 +73,42 @@ def offline(browser):
     assert asked == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_page_reads_offline(path, width, pages, offline):  # noqa: F811
-    page = offline(pages(path), width)
+def test_page_reads_offline(path, pages, offline):  # noqa: F811
+    page = offline(pages(path), WIDTHS[0])
     prose = [c.source for c in runs.read(path).cells if c.cell_type == "markdown"]
     if any("$" in text for text in prose):
         assert page.locator("mjx-container svg").count() > 0
     assert page.locator("[data-mml-node=merror], mjx-merror").count() == 0
     assert page.evaluate(RAW) == []
     assert page.evaluate(PICTURES) == []
-    assert page.evaluate(TORN) == []
-    sizes = page.evaluate("() => [document.documentElement.scrollWidth, window.innerWidth]")
-    assert sizes[0] <= sizes[1], f"{sizes[0]} px wide on a screen of {sizes[1]} px"
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(TORN) == [], f"at {width} px"
+        sizes = page.evaluate("() => [document.documentElement.scrollWidth, window.innerWidth]")
+        assert sizes[0] <= sizes[1], f"{sizes[0]} px wide on a screen of {sizes[1]} px"
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    _contents_lead_to_headings(page)
+    _code_folds(page)
+    assert "<script>alert(1)</script>" in page.locator(".page-author").inner_text()
+
+
+def _contents_lead_to_headings(page):
+    links = page.locator(".page-contents a")
+    headings = page.locator("h2")
+    assert links.count() == headings.count() > 4
+    for number in range(links.count()):
+        place = links.nth(number).get_attribute("href")
+        assert headings.nth(number).locator(place).count() == 1
+
+
+def _code_folds(page):
+    code = page.locator(".jp-InputArea-editor pre")
+    assert code.first.is_visible() and code.last.is_visible()
+    page.locator(".page-code > summary").first.click()
+    assert not code.first.is_visible() and code.last.is_visible()
+    page.get_by_label("Show the code").uncheck()
+    assert not code.last.is_visible()
+    assert page.locator(".jp-OutputArea img").first.is_visible()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
@@ -102,25 +126,6 @@ def test_page_is_accessible(path, width, scheme, request, pages, offline):  # no
     ]
     assert bad == []
     assert page.locator("mjx-assistive-mml math").count() == page.locator("mjx-container").count()
-
-
-def test_contents_lead_to_headings_code_folds_and_a_script_is_text(path, pages, offline):  # noqa: F811
-    page = offline(pages(path), 1280)
-    links = page.locator(".page-contents a")
-    headings = page.locator("h2")
-    assert links.count() == headings.count() > 4
-    for number in range(links.count()):
-        place = links.nth(number).get_attribute("href")
-        assert headings.nth(number).locator(place).count() == 1
-
-    code = page.locator(".jp-InputArea-editor pre")
-    assert code.first.is_visible() and code.last.is_visible()
-    page.locator(".page-code > summary").first.click()
-    assert not code.first.is_visible() and code.last.is_visible()
-    page.get_by_label("Show the code").uncheck()
-    assert not code.last.is_visible()
-    assert page.locator(".jp-OutputArea img").first.is_visible()
-    assert "<script>alert(1)</script>" in page.locator(".page-author").inner_text()
 
 
 def test_policy_keeps_foreign_scripts_from_running(tmp_path, offline):
