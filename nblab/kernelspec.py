@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nblab import files
 from nblab.environment import JUPYTER_PATH, NOTEBOOKS, ROOT, STATE, executable, say
-from nblab.toolchain import NATIVES, VECTORS, has_vectors
+from nblab.toolchain import backend_options
 
 ARCHIVE = STATE / "kernel.jsa"
 _STAMP = STATE / "kernel.jsa.of"
@@ -28,7 +28,6 @@ _OPTIONS = (
     # theirs would be ready when it is no longer needed, at a third of a notebook's processor time.
     "-XX:+UnlockDiagnosticVMOptions",
     f"-XX:CompilerDirectivesFile={_DIRECTIVES}",
-    f"-Dorg.bytedeco.javacpp.cachedir={NATIVES}",
     # Java 24 and later warn, into a cell, of who loads a native library unasked.
     "--enable-native-access=ALL-UNNAMED",
     # JShell reads the parts of its own module that JJava needs.
@@ -66,8 +65,7 @@ def _write(folder, java, prefix, options):
     # two collectors in one command line keep a JVM from starting
     collector = [] if any("GC" in option for option in own) else [_COLLECTOR]
     # Without the launcher that is installed with the kernel: it is a JVM that starts the JVM.
-    vectors = ["--add-modules", VECTORS] if has_vectors(java) else []
-    launched = [str(Path(java.home) / "bin" / "java"), *_OPTIONS, *vectors]
+    launched = [str(Path(java.home) / "bin" / "java"), *_OPTIONS, *backend_options(java)]
     launched += [*collector, *options, *own]
     spec["argv"] = [*launched, "-jar", str(installed(prefix) / "jjava.jar"), "{connection_file}"]
     spec["display_name"] = "Java"
@@ -105,5 +103,6 @@ def _put_in_place(part, stamp):
 
 def _stamp(java, prefix):
     jar = (installed(prefix) / "jjava.jar").stat()
-    text = f"{ROOT}\n{java.home}\n{java.version}\n{jar.st_size}\n{jar.st_mtime_ns}\n{_OPTIONS}\n{has_vectors(java)}"
+    text = f"{ROOT}\n{java.home}\n{java.version}\n{jar.st_size}\n{jar.st_mtime_ns}\n{_OPTIONS}"
+    text += f"\n{backend_options(java)}"
     return hashlib.sha256(text.encode()).hexdigest()

@@ -96,6 +96,12 @@ def has_vectors(java):
         return False
 
 
+def backend_options(java):
+    """The options of a JVM in which the library finds all that its backend can use."""
+    vectors = ["--add-modules", VECTORS] if has_vectors(java) else []
+    return [f"-Dorg.bytedeco.javacpp.cachedir={NATIVES}", *vectors]
+
+
 @cache
 def backend():
     """What works on large matrices in a kernel of this machine; empty when it cannot be asked."""
@@ -105,9 +111,7 @@ def backend():
         java = find_java()
     except LabError:
         return ""
-    vectors = ["--add-modules", VECTORS] if has_vectors(java) else []
-    cache = f"-Dorg.bytedeco.javacpp.cachedir={NATIVES}"
-    command = [str(java.home / "bin" / "java"), *vectors, cache, "-cp", str(JAR)]
+    command = [str(java.home / "bin" / "java"), *backend_options(java), "-cp", str(JAR)]
     return _output([*command, "nndl.linalg.Backend"], errors=False).strip()
 
 
