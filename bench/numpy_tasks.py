@@ -120,7 +120,31 @@ class Gradient(Network):
         return np.concatenate([g.ravel() for pair in gradients for g in pair] + [[value]])
 
 
-class Steps(Network):
+class TakesSteps:
+    """The task of a given number of steps, by `adam` of whatever stack."""
+
+    def run(self, times):
+        self.losses = self.adam(times)
+
+    def result(self):
+        return self.losses
+
+
+class ReachesLevel:
+    """The task of training to a level of the loss, by `adam` of whatever stack."""
+
+    def run(self, times):
+        level, epochs = float(self.settings["level"]), int(self.settings["epochs"])
+        for _ in range(times):
+            self.losses = self.adam(epochs, level)
+
+    def result(self):
+        if not self.losses[-1] < float(self.settings["level"]):
+            raise ValueError(f"the loss stayed at {self.losses[-1]}")
+        return len(self.losses), self.losses[-1]
+
+
+class Steps(TakesSteps, Network):
     """Adam with all samples in one batch; the losses before each step are kept."""
 
     def adam(self, steps, level=-np.inf):
@@ -143,23 +167,9 @@ class Steps(Network):
                 x -= rate * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
         return losses
 
-    def run(self, times):
-        self.losses = self.adam(times)
 
-    def result(self):
-        return self.losses
-
-
-class Training(Steps):
-    def run(self, times):
-        level, epochs = float(self.settings["level"]), int(self.settings["epochs"])
-        for _ in range(times):
-            self.losses = self.adam(epochs, level)
-
-    def result(self):
-        if not self.losses[-1] < float(self.settings["level"]):
-            raise ValueError(f"the loss stayed at {self.losses[-1]}")
-        return len(self.losses), self.losses[-1]
+class Training(ReachesLevel, Steps):
+    pass
 
 
 def f(p):

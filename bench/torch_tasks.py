@@ -7,7 +7,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from bench.numpy_tasks import layers_of, numbers
+from bench.numpy_tasks import ReachesLevel, TakesSteps, layers_of, numbers
 
 torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "2")))
 
@@ -74,7 +74,7 @@ class Gradient(Network):
         return np.concatenate([*parts, [self.value.item()]])
 
 
-class Steps(Network):
+class Steps(TakesSteps, Network):
     """Adam with all samples in one batch; the losses before each step are kept."""
 
     def adam(self, steps, level=-np.inf):
@@ -93,23 +93,9 @@ class Steps(Network):
             rule.step()
         return losses
 
-    def run(self, times):
-        self.losses = self.adam(times)
 
-    def result(self):
-        return self.losses
-
-
-class Training(Steps):
-    def run(self, times):
-        level, epochs = float(self.settings["level"]), int(self.settings["epochs"])
-        for _ in range(times):
-            self.losses = self.adam(epochs, level)
-
-    def result(self):
-        if not self.losses[-1] < float(self.settings["level"]):
-            raise ValueError(f"the loss stayed at {self.losses[-1]}")
-        return len(self.losses), self.losses[-1]
+class Training(ReachesLevel, Steps):
+    pass
 
 
 _TASKS = {"forward": Forward, "gradient": Gradient, "step": Steps, "training": Training}

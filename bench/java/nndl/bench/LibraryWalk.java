@@ -12,7 +12,7 @@ import nndl.optim.TestFunction;
 import nndl.optim.Trajectory;
 
 /** A rule of the library on x²/20 + y² from (80, −60), its whole trajectory kept. */
-final class LibraryWalk implements Task {
+public final class LibraryWalk implements Task {
   private final Minimizer minimizer;
   private Trajectory trajectory;
 
@@ -21,7 +21,7 @@ final class LibraryWalk implements Task {
   }
 
   /** The rules with the rates of the notebook on six optimisers. */
-  static Optimizer rule(String name) {
+  public static Optimizer rule(String name) {
     return switch (name) {
       case "descent" -> new GradientDescent(1e-3);
       case "momentum" -> new Momentum(1e-3, 0.1);

@@ -1,13 +1,8 @@
 package nndl.bench.jmh;
 
 import java.util.concurrent.TimeUnit;
-import nndl.optim.AdaGrad;
-import nndl.optim.Adam;
-import nndl.optim.GradientDescent;
-import nndl.optim.Momentum;
-import nndl.optim.Nesterov;
+import nndl.bench.LibraryWalk;
 import nndl.optim.Optimizer;
-import nndl.optim.RmsProp;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -37,7 +32,7 @@ public class OptimizerStep {
   /** A gradient that stays the same, so small that x stays a normal number. */
   @Setup
   public void start() {
-    state = rule(rule).init(n);
+    state = LibraryWalk.rule(rule).init(n);
     x = new double[n];
     gradient = new double[n];
     for (int i = 0; i < n; i++) {
@@ -51,16 +46,5 @@ public class OptimizerStep {
     state.lookAhead(x);
     state.step(x, gradient);
     return x;
-  }
-
-  private static Optimizer rule(String name) {
-    return switch (name) {
-      case "descent" -> new GradientDescent(1e-3);
-      case "momentum" -> new Momentum(1e-3, 0.1);
-      case "nesterov" -> new Nesterov(1e-3, 0.1);
-      case "adagrad" -> new AdaGrad(0.1);
-      case "rmsprop" -> new RmsProp(1e-2, 0.9);
-      default -> new Adam(0.1);
-    };
   }
 }
