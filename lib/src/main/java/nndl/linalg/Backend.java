@@ -11,9 +11,11 @@ import org.bytedeco.javacpp.Loader;
  * <p>The choice goes by size alone, not by time, so that the same program has the same figures each
  * time it runs on a machine.
  *
+ * @param evaluator null where there is none
+ * @param spare for arrays of large matrices
  * @param name for people: what it is, and why it is not faster where it could be
  */
-record Backend(Products products, Evaluator evaluator, String name) {
+record Backend(Products products, Evaluator evaluator, Spare spare, String name) {
   private static final String ASKED =
       System.getProperty("nndl.backend", "" + System.getenv("NNDL_BACKEND"))
           .toLowerCase(Locale.ROOT);
@@ -53,7 +55,8 @@ record Backend(Products products, Evaluator evaluator, String name) {
 
   private static Backend choose() {
     if (JAVA_ONLY) {
-      return new Backend(Products.JAVA, null, "Java (EJML), as nndl.backend=java asks");
+      return new Backend(
+          Products.JAVA, null, new Spare(), "Java (EJML), as nndl.backend=java asks");
     }
     Products products = Products.JAVA;
     String byProducts;
@@ -79,7 +82,7 @@ record Backend(Products products, Evaluator evaluator, String name) {
     } catch (ReflectiveOperationException | UnsupportedOperationException | LinkageError e) {
       byEvaluator = Shares.COUNT + " threads of Java (" + e.getMessage() + ")";
     }
-    return new Backend(products, evaluator, byProducts + " and " + byEvaluator);
+    return new Backend(products, evaluator, new Spare(), byProducts + " and " + byEvaluator);
   }
 
   /** Prints the name of the backend of this JVM. */

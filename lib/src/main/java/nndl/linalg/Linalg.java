@@ -134,31 +134,6 @@ public final class Linalg {
     return product(X, W, (Z, from, to) -> Products.addRow(Z, b.getDDRM(), from, to));
   }
 
-  /** Whether {@link #affineThen} is to be had for these. */
-  public static boolean fuses(SimpleMatrix X, SimpleMatrix W, Elementary f) {
-    return X.getNumCols() == W.getNumRows()
-        && Backend.isLargeProduct(X.getNumRows(), X.getNumCols(), W.getNumCols())
-        && Maps.knows(f, X.getNumRows() * W.getNumCols());
-  }
-
-  /** f(Z) for Z = X W + 1bᵀ, in one array, and where it is wanted f′(Z); else that is null. */
-  public static ValueAndDerivative affineThen(
-      SimpleMatrix X, SimpleMatrix W, SimpleMatrix b, Elementary f, boolean withDerivative) {
-    int columns = requireRow(b, W);
-    SimpleMatrix derivative = withDerivative ? new SimpleMatrix(X.getNumRows(), columns) : null;
-    double[] d = withDerivative ? derivative.getDDRM().data : null;
-    Evaluator evaluator = Backend.chosen().evaluator();
-    SimpleMatrix value =
-        product(
-            X,
-            W,
-            (Z, from, to) -> {
-              Products.addRow(Z, b.getDDRM(), from, to);
-              evaluator.evaluate(f, Z.data, Z.data, d, from * columns, to * columns);
-            });
-    return new ValueAndDerivative(value, derivative);
-  }
-
   /** The sums of the columns of X (n×m), a row (1×m): 1ᵀX. */
   public static SimpleMatrix columnSums(SimpleMatrix X) {
     int columns = X.getNumCols();

@@ -8,6 +8,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.bytedeco.javacpp.Loader;
@@ -46,7 +47,7 @@ final class OpenBlas implements Products {
       BLAS blas = NativeBLAS.getInstance();
       // its threads wait by spinning, which takes the processors from ours: we share out the rows
       org.bytedeco.openblas.presets.openblas_nolapack.blas_set_num_threads(1);
-      return new OnArrays(blas);
+      return new OnArrays(new Gemm(blas));
     } catch (RuntimeException | LinkageError e) {
       return onCopies();
     }
@@ -92,72 +93,56 @@ final class OpenBlas implements Products {
         C.numCols);
   }
 
-  /**
-   * Through netlib's gate, whose matrices lie column after column: a matrix of ours is its own
-   * transpose there, and Cᵀ = Bᵀ Aᵀ.
-   */
-  private record OnArrays(BLAS blas) implements Products {
+  /** Through netlib's gate, the rows shared out. */
+  private record OnArrays(Gemm dgemm) implements Products {
+    @Override
+    public Optional<Gemm> gemm() {
+      return Optional.of(dgemm);
+    }
+
     @Override
     public void multiply(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C, Shares.Work then) {
+      int k = A.numCols;
+      int m = C.numCols;
       Shares.each(
           C.numRows,
           (from, to) -> {
-            rows("N", A, B, A.numCols, C, from, to);
+            dgemm.multiply(to - from, k, m, A.data, from * k, B.data, 0, C.data, from * m);
             then.on(from, to);
           });
     }
 
     @Override
     public void multiplyTransB(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C) {
-      Shares.each(C.numRows, (from, to) -> rows("T", A, B, A.numCols, C, from, to));
-    }
-
-    private void rows(
-        String transB, DMatrixRMaj A, DMatrixRMaj B, int k, DMatrixRMaj C, int from, int to) {
+      int k = A.numCols;
       int m = C.numCols;
-      blas.dgemm(
-          transB, "N", m, to - from, k, 1, B.data, 0, B.numCols, A.data, from * k, k, 0, C.data,
-          from * m, m);
+      Shares.each(
+          C.numRows,
+          (from, to) ->
+              dgemm.multiplyTransB(to - from, k, m, A.data, from * k, B.data, C.data, from * m));
     }
 
     /** Shares out the sum, Aᵀ B = A₁ᵀ B₁ + A₂ᵀ B₂ + …: rows of Aᵀ do not lie together. */
     @Override
     public void multiplyTransA(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C) {
-      int terms = A.numRows;
-      int size = C.numRows * C.numCols;
-      // each term of its own is as large as C, so no more of them than pay
-      int parts = Math.min(Math.min(Shares.COUNT, terms), Math.max(2, terms / C.numRows));
+      int n = C.numRows;
+      int m = C.numCols;
+      int parts = Shares.ofSums(A.numRows, n);
       double[][] sums = new double[parts][];
       Shares.each(
           parts,
           parts,
           (first, last) -> {
             for (int p = first; p < last; p++) {
-              int from = (int) ((long) terms * p / parts);
-              int to = (int) ((long) terms * (p + 1) / parts);
-              sums[p] = p == 0 ? C.data : new double[size];
-              blas.dgemm(
-                  "N",
-                  "T",
-                  C.numCols,
-                  C.numRows,
-                  to - from,
-                  1,
-                  B.data,
-                  from * C.numCols,
-                  C.numCols,
-                  A.data,
-                  from * C.numRows,
-                  C.numRows,
-                  0,
-                  sums[p],
-                  0,
-                  C.numCols);
+              int from = Shares.at(A.numRows, p, parts);
+              int rows = Shares.at(A.numRows, p + 1, parts) - from;
+              sums[p] = p == 0 ? C.data : new double[n * m];
+              dgemm.multiplyTransA(rows, n, m, A.data, from * n, B.data, from * m, 0, sums[p]);
             }
           });
       for (int p = 1; p < parts; p++) {
         double[] sum = sums[p];
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < n * m; i++) {
           C.data[i] += sum[i];
         }
       }

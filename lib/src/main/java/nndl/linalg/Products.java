@@ -1,5 +1,6 @@
 package nndl.linalg;
 
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -13,6 +14,11 @@ interface Products {
 
   /** C ← A Bᵀ, of n×k and m×k. */
   void multiplyTransB(DMatrixRMaj A, DMatrixRMaj B, DMatrixRMaj C);
+
+  /** The products of rows within larger arrays, where they are to be had without copies. */
+  default Optional<Gemm> gemm() {
+    return Optional.empty();
+  }
 
   /** By EJML, in Java: the same bits on every machine. */
   Products JAVA =

@@ -38,7 +38,16 @@ final class Shares {
     }
   }
 
-  private static int at(int length, int share, int shares) {
+  /**
+   * How many shares a sum over so many samples is cut into, when each share has a sum of its own
+   * that is as large as a matrix of so many rows: no more of them than pay.
+   */
+  static int ofSums(int samples, int rows) {
+    return Math.min(Math.min(COUNT, samples), Math.max(2, samples / rows));
+  }
+
+  /** Where a share of the range begins. */
+  static int at(int length, int share, int shares) {
     return (int) ((long) length * share / shares);
   }
 }

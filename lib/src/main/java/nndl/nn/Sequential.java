@@ -10,6 +10,8 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import nndl.check.Require;
+import nndl.linalg.Chain;
+import nndl.linalg.ForwardPass;
 import nndl.linalg.Linalg;
 import org.ejml.simple.SimpleMatrix;
 
@@ -64,30 +66,36 @@ public record Sequential(List<Layer> layers) implements Layer {
   @Override
   public SimpleMatrix apply(SimpleMatrix X) {
     SimpleMatrix A = X;
-    for (int l = 0; l < layers.size(); l++) {
-      if (fuses(l, A)) {
-        A = fused(l, A, false).value();
-        l++;
-      } else {
-        A = layers.get(l).apply(A);
-      }
+    int l = 0;
+    while (l < layers.size()) {
+      List<Chain.Link> links = links(l, A);
+      A = links.isEmpty() ? layers.get(l).apply(A) : new Chain(links).apply(A);
+      l += count(links);
     }
     return A;
   }
 
-  /** Whether layers l and l + 1, affine and elementwise, are one pass for the backend. */
-  private boolean fuses(int l, SimpleMatrix X) {
-    return X != null
-        && l + 1 < layers.size()
-        && layers.get(l) instanceof Dense dense
-        && layers.get(l + 1) instanceof Activation f
-        && Linalg.fuses(X, dense.W(), f);
+  /** The layers from the l-th on that are a chain for the backend; empty where they are none. */
+  private List<Chain.Link> links(int l, SimpleMatrix X) {
+    List<Chain.Link> links = new ArrayList<>();
+    int width = X == null ? 0 : X.getNumCols(); // the layer itself refuses no input
+    while (l < layers.size() && layers.get(l) instanceof Dense dense) {
+      boolean bent = l + 1 < layers.size() && layers.get(l + 1) instanceof Activation;
+      Activation f = bent ? (Activation) layers.get(l + 1) : null;
+      Chain.Link link = new Chain.Link(dense.W(), dense.b(), f);
+      if (X == null || !Chain.takes(X.getNumRows(), width, link)) {
+        break;
+      }
+      links.add(link);
+      width = dense.W().getNumCols();
+      l += bent ? 2 : 1;
+    }
+    return links;
   }
 
-  private Linalg.ValueAndDerivative fused(int l, SimpleMatrix X, boolean withDerivative) {
-    Dense dense = (Dense) layers.get(l);
-    return Linalg.affineThen(
-        X, dense.W(), dense.b(), (Activation) layers.get(l + 1), withDerivative);
+  /** How many layers the links are; one layer by itself where there are none. */
+  private static int count(List<Chain.Link> links) {
+    return links.isEmpty() ? 1 : links.stream().mapToInt(k -> k.f() == null ? 1 : 2).sum();
   }
 
   /** The output of every layer for X (n×in), first layer first. */
@@ -104,24 +112,45 @@ public record Sequential(List<Layer> layers) implements Layer {
   /** Forward through all layers, keeping each pullback; backward through the pullbacks. */
   @Override
   public Vjp vjp(SimpleMatrix X) {
-    Pullback[] pullbacks = new Pullback[layers.size()];
+    List<Pullback> pullbacks = new ArrayList<>();
     SimpleMatrix A = X;
-    for (int l = 0; l < pullbacks.length; l++) {
-      if (fuses(l, A)) {
-        Linalg.ValueAndDerivative f = fused(l, A, true);
-        pullbacks[l] = ((Dense) layers.get(l)).pullback(A);
-        pullbacks[++l] = Activation.pullback(f.derivative());
-        A = f.value();
-      } else {
-        Vjp step = layers.get(l).vjp(A);
-        pullbacks[l] = step.pullback();
-        A = step.output();
-      }
+    int l = 0;
+    while (l < layers.size()) {
+      List<Chain.Link> links = links(l, A);
+      Vjp step = links.isEmpty() ? layers.get(l).vjp(A) : vjp(new Chain(links), A);
+      pullbacks.add(step.pullback());
+      A = step.output();
+      l += count(links);
     }
     return new Vjp(A, new Backward(pullbacks));
   }
 
-  private record Backward(Pullback[] pullbacks) implements Pullback {
+  private static Vjp vjp(Chain chain, SimpleMatrix X) {
+    ForwardPass forward = chain.forward(X);
+    Pullback pullback =
+        new Pullback() {
+          @Override
+          public Gradients apply(SimpleMatrix dY) {
+            Linalg.sameShape("dY", dY, forward.output());
+            ForwardPass.Gradients all = forward.backward(dY, true);
+            return new Gradients(all.input(), all.parameters());
+          }
+
+          @Override
+          public List<SimpleMatrix> parameters(SimpleMatrix dY) {
+            Linalg.sameShape("dY", dY, forward.output());
+            return forward.backward(dY, false).parameters();
+          }
+
+          @Override
+          public void release() {
+            forward.release();
+          }
+        };
+    return new Vjp(forward.output(), pullback);
+  }
+
+  private record Backward(List<Pullback> pullbacks) implements Pullback {
     @Override
     public Gradients apply(SimpleMatrix dY) {
       List<List<SimpleMatrix>> steps = new ArrayList<>();
@@ -133,8 +162,13 @@ public record Sequential(List<Layer> layers) implements Layer {
     public List<SimpleMatrix> parameters(SimpleMatrix dY) {
       List<List<SimpleMatrix>> steps = new ArrayList<>();
       SimpleMatrix gradient = downTo(1, dY, steps);
-      steps.add(pullbacks[0].parameters(gradient));
+      steps.add(pullbacks.get(0).parameters(gradient));
       return inOrder(steps);
+    }
+
+    @Override
+    public void release() {
+      pullbacks.forEach(Pullback::release);
     }
 
     /**
@@ -142,8 +176,8 @@ public record Sequential(List<Layer> layers) implements Layer {
      */
     private SimpleMatrix downTo(int first, SimpleMatrix dY, List<List<SimpleMatrix>> steps) {
       SimpleMatrix gradient = dY;
-      for (int l = pullbacks.length - 1; l >= first; l--) {
-        Gradients step = pullbacks[l].apply(gradient);
+      for (int l = pullbacks.size() - 1; l >= first; l--) {
+        Gradients step = pullbacks.get(l).apply(gradient);
         steps.add(step.parameters());
         gradient = step.input();
       }

@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import nndl.Samples;
 import nndl.nn.Activation;
-import nndl.nn.Initializer;
-import nndl.nn.Layer;
-import nndl.nn.Parameters;
-import nndl.nn.Sequential;
 import nndl.nn.Swish;
 import nndl.random.Seeds;
 import org.ejml.MatrixDimensionException;
@@ -25,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every fast form is held against Java's, which is held against PyTorch elsewhere. */
 class BackendTest {
-  private static final double TOLERANCE = 1e-12;
+  static final double TOLERANCE = 1e-12;
 
   private static final double[] EDGES = {
     0,
@@ -165,44 +160,8 @@ class BackendTest {
     assertThat(Linalg.valueAndDerivative(A, f)).isEmpty();
   }
 
-  @Test
-  void aFusedNetworkIsItsLayersOneByOne() {
-    Sequential net =
-        Sequential.mlp(
-            new int[] {131, 127, 128, 3},
-            Activation.tanh(),
-            Initializer.lecunNormal(),
-            Seeds.generator(1));
-    SimpleMatrix X = Samples.normal(2101, 131, 2);
-    SimpleMatrix dY = Samples.normal(2101, 3, 3);
-    assumeTrue(Backend.chosen().evaluator() != null, Linalg.backend());
-    assertThat(Linalg.fuses(X, net.parameters().get(0), Activation.tanh())).isTrue();
-    SimpleMatrix A = X;
-    List<Layer.Pullback> pullbacks = new ArrayList<>();
-    for (Layer layer : net.layers()) {
-      Layer.Vjp step = layer.vjp(A);
-      pullbacks.add(0, step.pullback());
-      A = step.output();
-    }
-    SimpleMatrix gradient = dY;
-    List<SimpleMatrix> parameters = new ArrayList<>();
-    for (Layer.Pullback pullback : pullbacks) {
-      Layer.Gradients step = pullback.apply(gradient);
-      parameters.addAll(0, step.parameters());
-      gradient = step.input();
-    }
-    Layer.Vjp whole = net.vjp(X);
-    sameBits(net.apply(X).getDDRM().data, A.getDDRM().data);
-    sameBits(whole.output().getDDRM().data, A.getDDRM().data);
-    Layer.Gradients back = whole.pullback().apply(dY);
-    sameBits(back.input().getDDRM().data, gradient.getDDRM().data);
-    sameBits(Parameters.flatten(back.parameters()), Parameters.flatten(parameters));
-    sameBits(
-        Parameters.flatten(back.parameters()), Parameters.flatten(whole.pullback().parameters(dY)));
-  }
-
   // comparing lists of a quarter of a million, AssertJ would look for each number everywhere
-  private static void sameBits(double[] actual, double[] expected) {
+  static void sameBits(double[] actual, double[] expected) {
     assertThat(Arrays.equals(actual, expected)).isTrue();
   }
 
