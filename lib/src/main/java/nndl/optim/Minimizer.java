@@ -1,30 +1,45 @@
 package nndl.optim;
 
-import java.util.Arrays;
 import nndl.check.Cancellation;
 import nndl.check.Require;
 
 /**
- * Runs a rule on an objective and keeps the whole trajectory.
+ * Runs a rule on an objective and keeps the trajectory, whole or thinned out.
  *
  * @param steps the most steps to take
  * @param level stop as soon as f is below it; −∞ never stops early
+ * @param every keep the points after 0, every, 2 every, … steps, and the last; 1 keeps all
  */
-public record Minimizer(Optimizer optimizer, int steps, double level) {
-  private static final int ROOM = 1 << 16;
-
-  /** At least one step; the level must not be NaN. */
+public record Minimizer(Optimizer optimizer, int steps, double level, int every) {
+  /** At least one step; the level must not be NaN; every at least 1. */
   public Minimizer {
     Require.notNull("optimizer", optimizer);
     Require.positive("steps", steps);
     if (Double.isNaN(level)) {
       throw Require.invalid("level", "a number", "NaN");
     }
+    Require.positive("every", every);
   }
 
-  /** Takes all the steps. */
+  /** Takes all the steps and keeps all points. */
   public Minimizer(Optimizer optimizer, int steps) {
     this(optimizer, steps, Double.NEGATIVE_INFINITY);
+  }
+
+  /** Keeps all points. */
+  public Minimizer(Optimizer optimizer, int steps, double level) {
+    this(optimizer, steps, level, 1);
+  }
+
+  /**
+   * The same, but of the points only those after 0, every, 2 every, … steps are kept, and the last:
+   * for long runs, of which all points would not go into memory or a picture. The steps themselves
+   * are the same.
+   *
+   * @param every at least 1
+   */
+  public Minimizer keepingEvery(int every) {
+    return new Minimizer(optimizer, steps, level, every);
   }
 
   /**
@@ -39,37 +54,28 @@ public record Minimizer(Optimizer optimizer, int steps, double level) {
     Require.notNull("f", f);
     double[] x = Require.finite("start", start).clone();
     double[] gradient = new double[x.length];
-    // room for every step where it is half a megabyte; a longer run may end early, so it grows
-    int room = (int) Math.min(steps + 1L, Math.max(256, ROOM / (x.length + 1)));
-    double[] points = new double[Math.multiplyExact(room, x.length)];
-    double[] values = new double[room];
     Optimizer.State state = optimizer.init(x.length);
-    int k = 0;
-    while (true) {
-      if (k == values.length) {
-        values = Arrays.copyOf(values, (int) Math.min(steps + 1L, 2L * k));
-        points = Arrays.copyOf(points, Math.multiplyExact(values.length, x.length));
+    // asked once: of a step in two dimensions a call is a tenth
+    boolean looksAhead = state.looksAhead();
+    History history = new History(x.length, steps, every);
+    int untilKept = 0;
+    for (int k = 0; ; k++) {
+      double value = f.value(x);
+      boolean last = k == steps || value < level || !Double.isFinite(value);
+      if (untilKept == 0 || last) {
+        history.add(x, value);
+        untilKept = every;
       }
-      // most points are of two or three numbers, for which a call of arraycopy takes longer
-      for (int i = 0; i < x.length; i++) {
-        points[k * x.length + i] = x[i];
+      if (last) {
+        return history.ended(k);
       }
-      values[k] = f.value(x);
-      if (k == steps || values[k] < level || !Double.isFinite(values[k])) {
-        break;
-      }
+      untilKept--;
       Cancellation.poll("minimisation", k, steps);
-      state.lookAhead(x);
+      if (looksAhead) {
+        state.lookAhead(x);
+      }
       f.gradient(x, gradient);
       state.step(x, gradient);
-      k++;
     }
-    boolean diverged = !Double.isFinite(values[k]);
-    return new Trajectory(
-        x.length, resize(points, (k + 1) * x.length), resize(values, k + 1), diverged);
-  }
-
-  private static double[] resize(double[] array, int length) {
-    return array.length == length ? array : Arrays.copyOf(array, length);
   }
 }

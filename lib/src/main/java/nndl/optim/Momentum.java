@@ -24,7 +24,7 @@ public record Momentum(Schedule learningRate, double factor) implements Optimize
   @Override
   public State init(int n) {
     double[] v = new double[n];
-    return new State() {
+    return new Plain() {
       private long t;
 
       @Override

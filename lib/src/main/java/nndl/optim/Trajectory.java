@@ -5,52 +5,72 @@ import java.util.OptionalInt;
 import nndl.check.Require;
 
 /**
- * The points and values that a minimiser passed, start included.
+ * The points and values that a minimiser passed, start and end included: all of them, or one in so
+ * many as {@link Minimizer#keepingEvery} said.
  *
- * <p>Immutable; the arrays handed out are copies.
+ * <p>Points are named by the number of steps after which they were reached, whether all are kept or
+ * not. Immutable; the arrays handed out are copies.
  */
 public final class Trajectory {
   private final int dimension;
+  private final int steps;
+  private final int every;
   private final double[] points;
   private final double[] values;
-  private final boolean diverged;
 
-  Trajectory(int dimension, double[] points, double[] values, boolean diverged) {
+  /** Points and values after 0, every, 2 every, … steps, and after the last. */
+  Trajectory(int dimension, int steps, int every, double[] points, double[] values) {
     this.dimension = dimension;
+    this.steps = steps;
+    this.every = every;
     this.points = points;
     this.values = values;
-    this.diverged = diverged;
   }
 
   /** How many steps were taken. */
   public int steps() {
-    return values.length - 1;
+    return steps;
   }
 
-  /** The point (length d) after k steps, 0 ≤ k ≤ steps. */
+  /** After how many steps each kept point was reached, ascending from 0 to {@link #steps}. */
+  public int[] keptSteps() {
+    int[] kept = new int[values.length];
+    Arrays.setAll(kept, this::step);
+    return kept;
+  }
+
+  /**
+   * The point (length d) after k steps.
+   *
+   * @throws IllegalArgumentException unless 0 ≤ k ≤ steps and that point was kept
+   */
   public double[] point(int k) {
-    Require.inRange("k", k, 0, steps());
-    return Arrays.copyOfRange(points, k * dimension, (k + 1) * dimension);
+    int row = row(k);
+    return Arrays.copyOfRange(points, row * dimension, (row + 1) * dimension);
   }
 
-  /** The i-th coordinate of every point, length steps + 1. */
+  /** The i-th coordinate of every kept point, as long as {@link #keptSteps}. */
   public double[] coordinate(int i) {
     Require.inRange("i", i, 0, dimension - 1);
     double[] coordinate = new double[values.length];
-    for (int k = 0; k < values.length; k++) {
-      coordinate[k] = points[k * dimension + i];
+    for (int row = 0; row < values.length; row++) {
+      coordinate[row] = points[row * dimension + i];
     }
     return coordinate;
   }
 
-  /** f at every point, length steps + 1. */
+  /** f at every kept point, as long as {@link #keptSteps}. */
   public double[] values() {
     return values.clone();
   }
 
-  /** f after k steps. */
+  /**
+   * f after k steps.
+   *
+   * @throws IllegalArgumentException unless 0 ≤ k ≤ steps and that point was kept
+   */
   public double value(int k) {
-    return values[Require.inRange("k", k, 0, steps())];
+    return values[row(k)];
   }
 
   /** f at the last point. */
@@ -60,34 +80,47 @@ public final class Trajectory {
 
   /** The last point, length d. */
   public double[] lastPoint() {
-    return point(steps());
+    return point(steps);
   }
 
-  /** The first number of steps after which f is below the level, empty if it never was. */
+  /**
+   * The first number of steps after which f is below the level, empty if it never was.
+   *
+   * <p>Only kept points are looked at: where not all are, f may have been below before, between two
+   * of them. The {@link Minimizer}'s own level is exact, for the run ends there.
+   */
   public OptionalInt stepsBelow(double level) {
-    for (int k = 0; k < values.length; k++) {
-      if (values[k] < level) {
-        return OptionalInt.of(k);
+    for (int row = 0; row < values.length; row++) {
+      if (values[row] < level) {
+        return OptionalInt.of(step(row));
       }
     }
     return OptionalInt.empty();
   }
 
-  /** The number of steps from which on f is below the level to the end, empty if it is not. */
+  /**
+   * The number of steps from which on f is below the level to the end, empty if it is not.
+   *
+   * <p>Only kept points are looked at: where not all are, f may have risen above the level later,
+   * between two of them, or have been below since up to every − 1 steps before.
+   */
   public OptionalInt stepsBelowForGood(double level) {
-    int k = values.length;
-    while (k > 0 && values[k - 1] < level) {
-      k--;
+    int row = values.length;
+    while (row > 0 && values[row - 1] < level) {
+      row--;
     }
-    return k < values.length ? OptionalInt.of(k) : OptionalInt.empty();
+    return row < values.length ? OptionalInt.of(step(row)) : OptionalInt.empty();
   }
 
-  /** The length of the path, the sum of the lengths of its steps. */
+  /**
+   * The length of the path from kept point to kept point: the sum of the lengths of its steps where
+   * all are kept, and at most that where not.
+   */
   public double length() {
     double length = 0;
-    for (int k = 0; k < steps(); k++) {
+    for (int row = 0; row < values.length - 1; row++) {
       double square = 0;
-      for (int i = k * dimension; i < (k + 1) * dimension; i++) {
+      for (int i = row * dimension; i < (row + 1) * dimension; i++) {
         double step = points[i + dimension] - points[i];
         square += step * step;
       }
@@ -98,16 +131,33 @@ public final class Trajectory {
 
   /** Whether the run ended at its last point because f was no longer a finite number there. */
   public boolean diverged() {
-    return diverged;
+    return !Double.isFinite(lastValue());
+  }
+
+  /** After how many steps the point of that row was reached. */
+  private int step(int row) {
+    // the last need not be a multiple, and a multiple beyond it may not be an int
+    return row == values.length - 1 ? steps : row * every;
+  }
+
+  private int row(int k) {
+    Require.inRange("k", k, 0, steps);
+    if (k == steps) {
+      return values.length - 1;
+    }
+    if (k % every != 0) {
+      throw Require.invalid("k", "a multiple of " + every + " or " + steps, Integer.toString(k));
+    }
+    return k / every;
   }
 
   @Override
   public String toString() {
-    return steps()
+    return steps
         + " steps from f = "
         + values[0]
         + " to "
         + lastValue()
-        + (diverged ? ", diverged" : "");
+        + (diverged() ? ", diverged" : "");
   }
 }

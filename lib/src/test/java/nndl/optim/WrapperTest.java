@@ -2,6 +2,7 @@ package nndl.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -52,6 +53,36 @@ class WrapperTest {
     assertThat(run(Clipping.byNorm(rule, 1e9)).lastPoint()).isEqualTo(plain);
     assertThat(run(Blockwise.of(new Block(1, rule), new Block(1, rule))).lastPoint())
         .isEqualTo(plain);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void onlyNesterovLooksAheadAndTheOthersSaySo(Optimizer rule) {
+    for (Optimizer r : List.of(rule, Clipping.byNorm(rule, 1), WeightDecay.coupled(rule, 0.1))) {
+      Optimizer.State state = r.init(2);
+      double[] x = START.clone();
+      state.step(x, new double[] {3, -4});
+      double[] before = x.clone();
+      state.lookAhead(x);
+      assertThat(state.looksAhead()).isEqualTo(rule instanceof Nesterov);
+      assertThat(!Arrays.equals(x, before)).isEqualTo(state.looksAhead());
+    }
+  }
+
+  @Test
+  void anotherRuleIsAskedToLookAhead() {
+    Optimizer.State shows =
+        new Optimizer.State() {
+          @Override
+          public void lookAhead(double[] x) {
+            x[0] = 7;
+          }
+
+          @Override
+          public void step(double[] x, double[] gradient) {}
+        };
+    Trajectory run = new Minimizer(n -> shows, 1).minimize(TestFunction.BEALE, START);
+    assertThat(run.lastPoint()[0]).isEqualTo(7);
   }
 
   @ParameterizedTest
