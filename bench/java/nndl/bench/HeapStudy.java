@@ -5,7 +5,6 @@ import java.lang.management.MemoryMXBean;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import nndl.diagnose.ActivationStream;
 import nndl.diagnose.Chunks;
@@ -16,8 +15,9 @@ import nndl.nn.Layer;
 import nndl.nn.Sequential;
 import nndl.optim.Adam;
 import nndl.optim.Minimizer;
-import nndl.optim.Optimizer;
+import nndl.optim.Objective;
 import nndl.optim.TestFunction;
+import nndl.optim.Trajectory;
 import nndl.plot.Histogram;
 import nndl.random.Seeds;
 
@@ -84,28 +84,33 @@ public final class HeapStudy {
     }
   }
 
-  /** Adam on x²/20 + y²; of the points so many are kept that there are never more than 1000. */
+  /** Adam on x²/20 + y²; of the points so many are kept that they are never above 1001. */
   private void decimated(int steps) {
-    int apart = (steps + 999) / 1000;
-    double[][] kept = new double[steps / apart][];
-    double[] x = {80, -60};
-    double[] gradient = new double[2];
-    Optimizer.State state = new Adam(0.1).init(2);
-    for (int k = 1; k <= steps; k++) {
-      state.lookAhead(x);
-      TestFunction.QUADRATIC.gradient(x, gradient);
-      state.step(x, gradient);
-      if (k % apart == 0) {
-        kept[k / apart - 1] = x.clone();
-      }
-      if (k % (steps / LOOKS) == 0) {
-        look();
-      }
-    }
-    require(Arrays.stream(kept).noneMatch(p -> p == null), "a point was not kept");
+    int[] seen = {0};
+    Objective looking =
+        new Objective() {
+          @Override
+          public double value(double[] x) {
+            return TestFunction.QUADRATIC.value(x);
+          }
+
+          @Override
+          public void gradient(double[] x, double[] into) {
+            TestFunction.QUADRATIC.gradient(x, into);
+            if (++seen[0] % (steps / LOOKS) == 0) {
+              look();
+            }
+          }
+        };
+    Trajectory trajectory =
+        new Minimizer(new Adam(0.1), steps)
+            .keepingEvery((steps + 999) / 1000)
+            .minimize(looking, new double[] {80, -60});
+    require(trajectory.values().length <= 1001, "too many points were kept");
+    require(trajectory.steps() == steps, "it ended early");
   }
 
-  /** The same by {@link Minimizer}, which keeps every point and value. */
+  /** The same with every point and value kept. */
   private void whole(int steps) {
     Object trajectory =
         new Minimizer(new Adam(0.1), steps)
