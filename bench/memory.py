@@ -10,7 +10,7 @@ HEAP = "512m"
 GROWTH = 1.1
 STUDIES = (
     ("histograms", "histograms of 5 × 100 outputs, in chunks of 1000 samples", True),
-    ("decimated", "Adam, 1000 points kept", True),
+    ("decimated", "Adam, one point in so many kept", True),
     ("whole", "Adam, whole trajectory", False),
 )
 SIZES = (10_000, 100_000, 1_000_000)
