@@ -1,5 +1,8 @@
 """lab.py from the outside, on a small notebook: results, messages and exit statuses."""
 
+import subprocess
+import sys
+
 import nbformat
 import pytest
 
@@ -123,3 +126,9 @@ def test_refresh_is_stable_and_clean(lab, sample_notebook):
     assert nb == now
     assert once.endswith(b"}\n")
     assert litter(sample_notebook.parent) == []
+
+
+def test_a_command_starts_without_reading_a_grammar():
+    code = "import sys, nblab.export, nblab.notebooks; print('lark' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
