@@ -16,10 +16,12 @@ import pytest
 
 import sample
 from conftest import ROOT
+from contrast import FAINT
 from nblab import runs
 from test_export import Page
 
 TOKEN = "a-token-of-this-test"
+PRINTED = ".jp-OutputArea-output td, .jp-OutputArea-output pre"
 
 
 def free_port():
@@ -147,29 +149,7 @@ def test_untrusted_notebooks_show_everything(tab, server, theme, request):
             if wanted:
                 shown.nth(wanted - 1).wait_for(state="attached", timeout=30_000)
             assert shown.count() == wanted, f"{path.stem}: {kind}"
-        assert tab.evaluate(FAINT) == [], f"{path.stem}: text that {theme} makes hard to read"
-
-
-# Cells of tables and printed lines whose contrast with the page is below 4.5 to 1.
-FAINT = """() => {
-  const light = c => {
-    const part = c.match(/[\\d.]+/g).slice(0, 3).map(v => v / 255)
-      .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * part[0] + 0.7152 * part[1] + 0.0722 * part[2];
-  };
-  const ground = e => {
-    for (; e; e = e.parentElement) {
-      const c = getComputedStyle(e).backgroundColor;
-      if (!/, 0\\)$|transparent/.test(c)) return c;
-    }
-    return 'rgb(255, 255, 255)';
-  };
-  return [...document.querySelectorAll('.jp-OutputArea-output td, .jp-OutputArea-output pre')]
-    .filter(e => e.textContent.trim()).filter(e => {
-      const a = light(getComputedStyle(e).color), b = light(ground(e));
-      return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < 4.5;
-    }).map(e => e.textContent.slice(0, 60)).slice(0, 3);
-}"""
+        assert tab.evaluate(FAINT, PRINTED) == [], f"{path.stem}: {theme} makes it hard to read"
 
 
 def change_setting(tab, server, name, values):
