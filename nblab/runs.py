@@ -47,6 +47,8 @@ def execute(path, values=None, nb=None):
             cwd=str(path.parent),
             kernel_manager_class=QuietKernelManager,
             coalesce_streams=True,
+            # on a busy machine a cell's last output comes more than 4 s, the default, after its end
+            iopub_timeout=60,
             record_timing=False,
         )
     except PapermillExecutionError as error:

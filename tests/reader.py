@@ -145,6 +145,7 @@ def opened(path):
         allow_errors=True,
         coalesce_streams=True,
         timeout=600,
+        iopub_timeout=60,
         resources={"metadata": {"path": str(path.parent)}},
     )
     with client.setup_kernel():
