@@ -145,7 +145,9 @@ def _test(options, java, prefix, env):
         chosen = ["-k", options.k] if options.k else []
         chosen += ["--thorough"] if options.thorough else []
         say("pytest tests ...")
-        pytest = [str(executable(prefix)), "-m", "pytest", "-p", "no:cacheprovider", "-ra", "tests", *chosen]
+        pytest = [str(executable(prefix)), "-m", "pytest", "-p", "no:cacheprovider", "-ra", "tests"]
+        # two processes: a test seldom has use for two cores; who is done takes over from the other
+        pytest += ["-n", "2", "--dist", "worksteal", *chosen]
         status = subprocess.run(pytest, cwd=ROOT, env=env, check=False).returncode or status
     return status
 

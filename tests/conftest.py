@@ -1,13 +1,16 @@
 """What the tests share: the environment of lab.py, one run of each notebook, a browser."""
 
+import functools
 import os
 import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor, wait
+import traceback
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import nbformat
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -15,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 
 from nblab import doctor, runs, toolchain  # noqa: E402
 from nblab.environment import variables  # noqa: E402
+from nblab.lock import alone  # noqa: E402
 
 import reader  # noqa: E402
 import sample  # noqa: E402
@@ -46,41 +50,50 @@ def pytest_addoption(parser):
 
 
 @pytest.fixture(scope="session")
-def two_at_a_time(request):
-    """Makes get(path) of a job(path): done once for every path that a test with `fixture` has."""
-    pool = ThreadPoolExecutor(max_workers=2)
+def common(tmp_path_factory):
+    """A folder that the processes of this test run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
-    def make(fixture, job):
-        items = [i for i in request.session.items if fixture in i.fixturenames]
-        paths = dict.fromkeys(i.callspec.params["path"] for i in items)
-        futures = {path: pool.submit(job, path) for path in paths}
 
-        def get(path):
-            wait(futures.values())  # so that nothing else is at work beside them
-            try:
-                return futures[path].result()
-            except runs.LabError as failure:
-                pytest.fail(str(failure), pytrace=False)
+@pytest.fixture(scope="session", autouse=True)
+def clean_runs(request, common):
+    """Every notebook that a test wants run, once and before all else: nothing is at work beside."""
+    items = [i for i in request.session.items if "fresh_run_of" in i.fixturenames]
+    paths = dict.fromkeys(i.callspec.params["path"] for i in items)
+    folder = common / "runs"
+    with alone("test"):  # whoever comes second waits until the first has run them all
+        if paths and not folder.exists():
+            folder.mkdir()
+            begun = time.monotonic()
+            with ThreadPoolExecutor(max_workers=2) as pool:
+                list(pool.map(lambda path: _keep_run(path, folder), paths))
+            MEASURED["seconds"] = time.monotonic() - begun
+            MEASURED["megabytes"] = largest_child()
+    return folder
 
-        return get
 
-    yield make
-    pool.shutdown(cancel_futures=True)
+def _keep_run(path, folder):
+    try:
+        text = nbformat.writes(runs.execute(path))
+        (folder / path.name).write_text(text, encoding="utf-8")
+    except Exception as failure:  # whatever it was: it is told by the tests of this notebook alone
+        told = str(failure) if isinstance(failure, runs.LabError) else traceback.format_exc()
+        (folder / f"{path.stem}.failed").write_text(told, encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
-def fresh_run_of(two_at_a_time):
+def fresh_run_of(clean_runs):
     """A notebook after one clean run; one that failed fails all who ask for it."""
-    begun = time.monotonic()
-    get = two_at_a_time("fresh_run_of", runs.execute)
 
-    def told(path):
-        nb = get(path)
-        MEASURED.setdefault("seconds", time.monotonic() - begun)
-        MEASURED.setdefault("megabytes", largest_child())
-        return nb
+    @functools.cache
+    def get(path):
+        failed = clean_runs / f"{path.stem}.failed"
+        if failed.exists():
+            pytest.fail(failed.read_text(encoding="utf-8"), pytrace=False)
+        return runs.read(clean_runs / path.name)
 
-    return told
+    return get
 
 
 def largest_child():
@@ -93,6 +106,17 @@ def largest_child():
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / unit
 
 
+def pytest_sessionfinish(session):
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["measured"] = MEASURED
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    # what a process of its own has measured comes back with its end
+    MEASURED.update(getattr(node, "workeroutput", {}).get("measured", {}))
+
+
 def pytest_terminal_summary(terminalreporter):
     if MEASURED:
         terminalreporter.write_line(
@@ -102,11 +126,11 @@ def pytest_terminal_summary(terminalreporter):
 
 
 @pytest.fixture(scope="session")
-def visit_of(request, two_at_a_time):
+def visit_of(request):
     """What a reader was told who went through a notebook."""
     visit = reader.long_visit if request.config.getoption("--thorough") else reader.short_visit
     seed = request.config.getoption("--reader-seed")
-    return two_at_a_time("visit_of", lambda path: visit(path, seed))
+    return lambda path: visit(path, seed)
 
 
 @pytest.fixture
