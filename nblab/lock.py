@@ -32,6 +32,7 @@ _TAKEN = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 @contextlib.contextmanager
 def alone(name):
     """Wait until no other process is in such a block; the system frees it when a process dies."""
+    STATE.mkdir(exist_ok=True)
     with (STATE / f"{name}.lock").open("ab") as file:
         waited = 0
         while True:

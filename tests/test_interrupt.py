@@ -28,7 +28,7 @@ def start_slow(folder, command):
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     started = folder / "started"
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     while not (started.exists() and started.read_text()):
         assert process.poll() is None, process.communicate()
         assert time.monotonic() < deadline, "the slow cell was not reached"
