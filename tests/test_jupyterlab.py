@@ -160,7 +160,7 @@ def change_setting(tab, server, name, values):
     assert answer.ok, answer.text()
 
 
-def test_types_of_the_library_are_completed(tab, server):
+def test_types_of_the_library_are_completed_and_explained(tab, server):
     open_notebook(tab, server, "qa-2-initialisation-and-update.ipynb")
     tab.locator(".jp-CodeCell").first.click()
     tab.keyboard.press("Shift+Enter")
@@ -175,6 +175,13 @@ def test_types_of_the_library_are_completed(tab, server):
         if active.count():
             break
     assert active.count() == 1
+
+    write_cell(tab, "Activation.sigmoid", "Activation f = Activation.leakyRelu(0.1);")
+    # Java looks a method up by its name, so the cursor is in it, before the argument
+    for _ in range(len("u(0.1);")):
+        tab.keyboard.press("ArrowLeft")
+    tab.keyboard.press("Shift+Tab")
+    tab.locator(".jp-Tooltip", has_text="leakyRelu(double slope)").wait_for(timeout=30_000)
 
 
 LONG = """\
