@@ -16,6 +16,7 @@ from nblab.errors import LabError
 
 FIRST = "1 + 1"
 JAVA_SETUP = """%classpath ../lib/target/nndl.jar
+Class.forName("nndl.notebook.Notebook");
 import java.util.stream.*;
 import nndl.nn.*;
 import nndl.notebook.*;
@@ -25,7 +26,7 @@ import nndl.random.*;
 import nndl.train.*;
 import org.ejml.simple.SimpleMatrix;
 import static nndl.notebook.Notebook.show;"""
-# the first word of text wakes AWT and its fonts, whoever draws it
+# the first word of text wakes AWT and its fonts, whoever draws it; Notebook has begun to
 JAVA_PLOT = """long begun = System.nanoTime();
 new java.awt.image.BufferedImage(9, 9, 1).createGraphics().drawString("a", 0, 9);
 long awake = System.nanoTime();

@@ -10,6 +10,15 @@ import tech.tablesaw.api.Table;
 
 /** What a cell says to its reader: figures, tables, matrices, and how far a long loop has come. */
 public final class Notebook {
+  static {
+    // while the cells before the first figure are compiled, on a processor that has nothing to do
+    Thread figures = new Thread(Figure::prepare, "nndl-figures");
+    figures.setDaemon(true);
+    // what is missing, such as fonts, is for the first figure to say
+    figures.setUncaughtExceptionHandler((thread, problem) -> {});
+    figures.start();
+  }
+
   private Notebook() {}
 
   /**

@@ -20,6 +20,14 @@ public interface Figure {
   void paint(Graphics2D g);
 
   /**
+   * Paints a small figure for nobody: the first one waits half a second for fonts and classes. From
+   * any thread.
+   */
+  static void prepare() {
+    Png.encode(Plot.of("title", "x", "y").line("name", new double[] {0, 1}).image(0.2));
+  }
+
+  /**
    * The painted picture on white.
    *
    * @param scale image pixels per CSS pixel, in [0.1, 8]
