@@ -123,6 +123,13 @@ def pytest_terminal_summary(terminalreporter):
             f"clean runs, two at a time: {MEASURED['seconds']:.0f} s in all, "
             f"the largest kernel {MEASURED['megabytes']:.0f} MB"
         )
+    reports = [r for each in terminalreporter.stats.values() for r in each]
+    told = [v for r in reports for k, v in getattr(r, "user_properties", ()) if k == "visit"]
+    if told:
+        actions, wrong = map(sum, zip(*told, strict=True))
+        terminalreporter.write_line(
+            f"readers' visits: {len(told)} notebooks, {actions} actions, {wrong} of them wrong"
+        )
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,9 @@ import values
 from nblab import parameters, toolchain
 
 
-def test_reader_finds_nothing_wrong(path, visit_of):
+def test_reader_finds_nothing_wrong(path, visit_of, record_property):
     told = visit_of(path)
-    print(f"{path.stem}: {told.actions} actions")
+    record_property("visit", (told.actions, len(told.wrong)))
     assert told.actions > 20
     assert not told.wrong, "\n".join(told.wrong)
 
