@@ -112,11 +112,11 @@ public final class HeapStudy {
 
   /** The same with every point and value kept. */
   private void whole(int steps) {
-    Object trajectory =
+    Trajectory trajectory =
         new Minimizer(new Adam(0.1), steps)
             .minimize(TestFunction.QUADRATIC, new double[] {80, -60});
     look();
-    require(trajectory.toString().startsWith(steps + " steps"), "it ended early");
+    require(trajectory.steps() == steps, "it ended early");
   }
 
   private void look() {

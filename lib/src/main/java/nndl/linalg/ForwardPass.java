@@ -58,14 +58,12 @@ public final class ForwardPass {
     SimpleMatrix dX = byInput ? new SimpleMatrix(n, X.getNumCols()) : null;
     int shares = Shares.ofSums(n, chain.widest);
     Sums[] sums = new Sums[shares];
-    Shares.each(
+    Shares.numbered(
+        n,
         shares,
-        shares,
-        (first, last) -> {
-          for (int s = first; s < last; s++) {
-            sums[s] = new Sums(chain);
-            back(dY, dX, Shares.at(n, s, shares), Shares.at(n, s + 1, shares), sums[s]);
-          }
+        (share, from, to) -> {
+          sums[share] = new Sums(chain);
+          back(dY, dX, from, to, sums[share]);
         });
     for (int s = 1; s < shares; s++) {
       sums[0].add(sums[s]);

@@ -14,6 +14,7 @@ import java.util.logging.Logger;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Products by OpenBLAS.
@@ -128,23 +129,17 @@ final class OpenBlas implements Products {
       int n = C.numRows;
       int m = C.numCols;
       int parts = Shares.ofSums(A.numRows, n);
-      double[][] sums = new double[parts][];
-      Shares.each(
+      DMatrixRMaj[] sums = new DMatrixRMaj[parts];
+      Shares.numbered(
+          A.numRows,
           parts,
-          parts,
-          (first, last) -> {
-            for (int p = first; p < last; p++) {
-              int from = Shares.at(A.numRows, p, parts);
-              int rows = Shares.at(A.numRows, p + 1, parts) - from;
-              sums[p] = p == 0 ? C.data : new double[n * m];
-              dgemm.multiplyTransA(rows, n, m, A.data, from * n, B.data, from * m, 0, sums[p]);
-            }
+          (part, from, to) -> {
+            sums[part] = part == 0 ? C : new DMatrixRMaj(n, m);
+            dgemm.multiplyTransA(
+                to - from, n, m, A.data, from * n, B.data, from * m, 0, sums[part].data);
           });
       for (int p = 1; p < parts; p++) {
-        double[] sum = sums[p];
-        for (int i = 0; i < n * m; i++) {
-          C.data[i] += sum[i];
-        }
+        CommonOps_DDRM.addEquals(C, sums[p]);
       }
     }
   }

@@ -18,14 +18,24 @@ final class Shares {
     void on(int from, int to);
   }
 
+  /** The same, told which share it is, from 0 on: for what each share has of its own. */
+  @FunctionalInterface
+  interface NumberedWork {
+    void on(int share, int from, int to);
+  }
+
   static void each(int length, Work work) {
     each(length, Math.min(COUNT, length), work);
   }
 
-  /** The same shares whoever works on them: a sum of shares has the same bits each time. */
   static void each(int length, int shares, Work work) {
+    numbered(length, shares, (share, from, to) -> work.on(from, to));
+  }
+
+  /** The same shares whoever works on them: a sum of shares has the same bits each time. */
+  static void numbered(int length, int shares, NumberedWork work) {
     Crew.Job job =
-        new Crew.Job(shares, s -> work.on(at(length, s, shares), at(length, s + 1, shares)));
+        new Crew.Job(shares, s -> work.on(s, at(length, s, shares), at(length, s + 1, shares)));
     // when several threads compute, the processors have work already
     if (shares == 1 || !FREE.tryAcquire()) {
       job.run();
@@ -46,8 +56,7 @@ final class Shares {
     return Math.min(Math.min(COUNT, samples), Math.max(2, samples / rows));
   }
 
-  /** Where a share of the range begins. */
-  static int at(int length, int share, int shares) {
+  private static int at(int length, int share, int shares) {
     return (int) ((long) length * share / shares);
   }
 }

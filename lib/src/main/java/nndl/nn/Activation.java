@@ -42,7 +42,7 @@ public interface Activation extends Layer, Elementary {
   }
 
   /** The pullback where the derivative f′(Z) is there already: dA ↦ f′(Z) ⊙ dA. */
-  static Pullback pullback(SimpleMatrix derivative) {
+  private static Pullback pullback(SimpleMatrix derivative) {
     return dA ->
         new Gradients(Linalg.times(derivative, Linalg.sameShape("dA", dA, derivative)), List.of());
   }

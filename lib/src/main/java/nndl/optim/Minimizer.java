@@ -57,17 +57,17 @@ public record Minimizer(Optimizer optimizer, int steps, double level, int every)
     Optimizer.State state = optimizer.init(x.length);
     // asked once: of a step in two dimensions a call is a tenth
     boolean looksAhead = state.looksAhead();
-    History history = new History(x.length, steps, every);
+    TrajectoryBuilder trajectory = new TrajectoryBuilder(x.length, steps, every);
     int untilKept = 0;
     for (int k = 0; ; k++) {
       double value = f.value(x);
       boolean last = k == steps || value < level || !Double.isFinite(value);
       if (untilKept == 0 || last) {
-        history.add(x, value);
+        trajectory.add(x, value);
         untilKept = every;
       }
       if (last) {
-        return history.ended(k);
+        return trajectory.ended(k);
       }
       untilKept--;
       Cancellation.poll("minimisation", k, steps);

@@ -3,7 +3,7 @@ package nndl.optim;
 import java.util.Arrays;
 
 /** The points of a run as it goes on, in arrays that grow. */
-final class History {
+final class TrajectoryBuilder {
   private static final int ROOM = 1 << 16;
 
   private final int dimension;
@@ -14,7 +14,7 @@ final class History {
   private int size;
 
   /** Room for the start, one step in so many, and the last. */
-  History(int dimension, int steps, int every) {
+  TrajectoryBuilder(int dimension, int steps, int every) {
     this.dimension = dimension;
     this.every = every;
     most = (steps - 1L) / every + 2;
