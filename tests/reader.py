@@ -13,6 +13,14 @@ import values
 from nblab import page, parameters, runs
 from nblab.kernel import QuietKernelManager
 
+HISTOGRAM = """\
+System.out.println(java.lang.management.ManagementFactory.getPlatformMBeanServer().invoke(
+    new javax.management.ObjectName("com.sun.management:type=DiagnosticCommand"),
+    "gcClassHistogram", new Object[] {null}, new String[] {String[].class.getName()}));"""
+MADE = re.compile(r"\[D|\[*L?(nndl|org\.ejml|org\.knowm|tech\.tablesaw|java\.awt)\.")
+# Bytes a cell and round. A kernel keeps the class of each snippet, with the values of its variables,
+# and JShell its text with all imports before it: some 50 kB a statement.
+MOST_KEPT = {"of what it made": 100_000, "in all": 1_000_000}
 REFUSED = ("IllegalArgumentException", "CompilationException")
 
 
@@ -106,17 +114,18 @@ class Reader:
         return False
 
     def live_bytes(self):
-        """Heap that is in use after a collection."""
-        used = "Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()"
-        ask = f"System.gc(); System.out.println({used});"
+        """Heap in use after a collection: what the notebook made, and all."""
         cell = copy.deepcopy(self.code[0])
-        cell.source = ask
+        cell.source = HISTOGRAM
         self.nb.cells.append(cell)
         try:
             self.client.execute_cell(cell, len(self.nb.cells) - 1)
         finally:
             self.nb.cells.pop()
-        return int("".join(o.get("text", "") for o in cell.outputs))
+        told = "".join(o.get("text", "") for o in cell.outputs)
+        kinds = {kind: int(size) for size, kind in re.findall(r": +\d+ +(\d+) +(\S+)", told)}
+        made = sum(size for kind, size in kinds.items() if MADE.match(kind))
+        return {"of what it made": made, "in all": sum(kinds.values())}
 
     def _execute(self, index):
         self.client.execute_cell(self.code[index], self.nb.cells.index(self.code[index]))
@@ -181,7 +190,7 @@ def long_visit(path, seed, settings=10, rounds=20):
             reader.change(**{p.name: values.drawn(p, draw) for p in reader.parameters})
         _wrong_values(reader, draw, each=9)
         _everything_twice(reader)
-        _stays_small(reader, rounds)
+        stays_small(reader, rounds)
         return reader.told
 
 
@@ -208,13 +217,14 @@ def _everything_twice(reader):
     reader.same(stored, "every cell twice, after other settings")
 
 
-def _stays_small(reader, rounds):
+def stays_small(reader, rounds):
+    """Complain when running everything again leaves more and more in the kernel."""
     reader.change()
     before = reader.live_bytes()
     for _ in range(rounds):
         if not reader.change():
             return
-    # JShell keeps every snippet it has compiled: some tens of kilobytes a cell and round
-    grown = (reader.live_bytes() - before) / rounds / len(reader.code)
-    if grown > 100_000:
-        reader.complain(f"{grown / 1000:.0f} kB a cell and round stay in memory")
+    for what, size in reader.live_bytes().items():
+        grown = (size - before[what]) / rounds / len(reader.code)
+        if grown > MOST_KEPT[what]:
+            reader.complain(f"{grown / 1000:.0f} kB {what} stay in memory, a cell and round")

@@ -63,6 +63,22 @@ def test_reader_sees_the_fault(sample_reader, fault):
     assert bool(sample_reader.told.wrong) == bool(fault), sample_reader.told.wrong
 
 
+KEEP = """\
+Object kept = System.getProperties().computeIfAbsent("kept", k -> new ArrayList<double[]>());
+((List<double[]>) kept).add(new double[300_000]);"""
+
+
+@pytest.mark.parametrize("work", [None, KEEP])
+def test_reader_sees_what_stays(sample_reader, work):
+    cell = next(cell for cell in sample_reader.code if cell.id == "work")
+    source = cell.source
+    cell.source = work or source
+    sample_reader.told = reader.Told()
+    reader.stays_small(sample_reader, rounds=3)
+    cell.source = source
+    assert bool(sample_reader.told.wrong) == bool(work), sample_reader.told.wrong
+
+
 def declared(line):
     return parameters.declared(line)[0]
 
