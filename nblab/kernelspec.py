@@ -15,7 +15,6 @@ ARCHIVE = STATE / "kernel.jsa"
 _STAMP = STATE / "kernel.jsa.of"
 _DIRECTIVES = Path(__file__).with_name("compiler_directives.json")
 
-_UNUSED_PROFILE = ("Calls", "VirtualCalls", "InlinedCalls", "Branches", "Checkcasts")
 _OPTIONS = (
     "-XX:+IgnoreUnrecognizedVMOptions",
     "-Djava.awt.headless=true",
@@ -31,9 +30,6 @@ _OPTIONS = (
     # theirs would be ready when it is no longer needed, at a third of a notebook's processor time.
     "-XX:+UnlockDiagnosticVMOptions",
     f"-XX:CompilerDirectivesFile={_DIRECTIVES}",
-    # Nor need the quick compiler write down for it which calls, casts and branches are usual: long
-    # training takes no longer without, and all that is compiled once is smaller and faster.
-    *(f"-XX:-C1Profile{what}" for what in _UNUSED_PROFILE),
     # Java 24 and later warn, into a cell, of who loads a native library unasked.
     "--enable-native-access=ALL-UNNAMED",
     # JShell reads the parts of its own module that JJava needs.
