@@ -124,7 +124,8 @@ def pytest_terminal_summary(terminalreporter):
             f"the largest kernel {MEASURED['megabytes']:.0f} MB"
         )
     reports = [r for each in terminalreporter.stats.values() for r in each]
-    told = [v for r in reports for k, v in getattr(r, "user_properties", ()) if k == "visit"]
+    calls = [r for r in reports if getattr(r, "when", None) == "call"]  # their ends tell it again
+    told = [v for r in calls for k, v in r.user_properties if k == "visit"]
     if told:
         actions, wrong = map(sum, zip(*told, strict=True))
         terminalreporter.write_line(
