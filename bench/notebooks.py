@@ -1,5 +1,6 @@
-"""Clean runs of the notebooks, two at a time, as the tests make them."""
+"""Clean runs of the notebooks, in two JVMs, as the tests make them."""
 
+import functools
 import json
 import os
 import subprocess
@@ -27,10 +28,11 @@ def _run(paths):
     import resource
 
     from nblab import runs
+    from nblab.hosts import Hosts
 
     begun = time.perf_counter()
-    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
-        list(pool.map(runs.execute, paths))
+    with Hosts() as manager, ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
+        list(pool.map(functools.partial(runs.execute, manager=manager), paths))
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     unit = 1e6 if sys.platform == "darwin" else 1e3
     return {

@@ -8,6 +8,7 @@ from traitlets.config import Config
 from nblab import files, parameters, pdf, runs
 from nblab.environment import ROOT, say
 from nblab.errors import LabError
+from nblab.hosts import managers
 from nblab.notebooks import output_folder
 from nblab.page import PageHead, checks
 
@@ -45,25 +46,29 @@ def export(names, settings, author, out, as_pdf=False):
     work = [(p, parameters.chosen(runs.read(p), p.stem, settings)) for p in paths]
     folder = output_folder(Path(out).resolve() if out else ROOT / "out")
     failures = []
-    for number, (path, values) in enumerate(work, start=1):
-        say(f"[{number}/{len(work)}] {path.stem}: running ...")
-        try:
-            nb = runs.execute(path, values)
-        except LabError as failure:
-            if len(work) == 1 or failure.status == 130:
-                raise
-            say(str(failure))
-            failures.append(failure)
-            continue
-        target = folder / f"{path.stem}.html"
-        files.replace(target, page(nb, path.stem, author, path.parent))
-        if as_pdf:
-            pdf.write(target, target.with_suffix(".pdf"))
-        counted = checks(nb)
-        passed = f"{counted[0]} of {counted[1]} checks passed" if counted else "no checks printed"
-        say(f"[{number}/{len(work)}] {path.stem}: {passed}, written to {target}")
+    with managers(len(work)) as manager:
+        for number, (path, values) in enumerate(work, start=1):
+            step = f"[{number}/{len(work)}] {path.stem}"
+            say(f"{step}: running ...")
+            try:
+                nb = runs.execute(path, values, manager=manager)
+            except LabError as failure:
+                if len(work) == 1 or failure.status == 130:
+                    raise
+                say(str(failure))
+                failures.append(failure)
+                continue
+            target = folder / f"{path.stem}.html"
+            files.replace(target, page(nb, path.stem, author, path.parent))
+            if as_pdf:
+                pdf.write(target, target.with_suffix(".pdf"))
+            say(f"{step}: {_told(checks(nb))}, written to {target}")
     if failures:
         raise LabError(
             f"{len(failures)} of {len(work)} notebooks were not exported.",
             status=max(failure.status for failure in failures),
         )
+
+
+def _told(counted):
+    return f"{counted[0]} of {counted[1]} checks passed" if counted else "no checks printed"

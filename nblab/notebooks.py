@@ -7,6 +7,7 @@ import nbformat
 from nblab import files, parameters, runs
 from nblab.environment import ROOT, say
 from nblab.errors import LabError
+from nblab.hosts import managers
 
 KERNELSPEC = {"name": "java", "display_name": "Java", "language": "java"}
 # Without a version: the minor version of somebody's Java is no change of the notebook.
@@ -50,9 +51,11 @@ def run(name, settings, out):
 
 def refresh(names):
     """Run notebooks again and keep the outputs in the notebooks themselves."""
-    for path in [runs.find(name) for name in names] or runs.everything():
-        say(f"Refreshing {path.stem} ...")
-        write(path, normalised(runs.read(path), runs.execute(path)))
+    paths = [runs.find(name) for name in names] or runs.everything()
+    with managers(len(paths)) as manager:
+        for path in paths:
+            say(f"Refreshing {path.stem} ...")
+            write(path, normalised(runs.read(path), runs.execute(path, manager=manager)))
 
 
 def normalised(original, executed):

@@ -28,10 +28,11 @@ def read(path):
         raise LabError(f"{path.name} is not a notebook that can be read: {error}") from None
 
 
-def execute(path, values=None, nb=None):
+def execute(path, values=None, nb=None, manager=QuietKernelManager):
     """The notebook after a run from a clean kernel in its own folder; LabError when it fails.
 
-    `nb` is run in place of what the file holds.
+    `nb` is run in place of what the file holds. The manager starts the kernel: in a JVM of its own,
+    or in one of the Hosts.
     """
     java_translator.register()
     nb = nb or read(path)
@@ -45,7 +46,7 @@ def execute(path, values=None, nb=None):
             language="java",
             progress_bar=False,
             cwd=str(path.parent),
-            kernel_manager_class=QuietKernelManager,
+            kernel_manager_class=manager,
             coalesce_streams=True,
             # on a busy machine a cell's last output comes more than 4 s, the default, after its end
             iopub_timeout=60,

@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 
 from nblab import doctor, runs, toolchain  # noqa: E402
 from nblab.environment import variables  # noqa: E402
+from nblab.hosts import Hosts  # noqa: E402
 from nblab.lock import alone  # noqa: E402
 
 import reader  # noqa: E402
@@ -66,16 +67,16 @@ def clean_runs(request, common):
         if paths and not folder.exists():
             folder.mkdir()
             begun = time.monotonic()
-            with ThreadPoolExecutor(max_workers=2) as pool:
-                list(pool.map(lambda path: _keep_run(path, folder), paths))
+            with Hosts() as manager, ThreadPoolExecutor(max_workers=2) as pool:
+                list(pool.map(lambda path: _keep_run(path, folder, manager), paths))
             MEASURED["seconds"] = time.monotonic() - begun
             MEASURED["megabytes"] = largest_child()
     return folder
 
 
-def _keep_run(path, folder):
+def _keep_run(path, folder, manager):
     try:
-        text = nbformat.writes(runs.execute(path))
+        text = nbformat.writes(runs.execute(path, manager=manager))
         (folder / path.name).write_text(text, encoding="utf-8")
     except Exception as failure:  # whatever it was: it is told by the tests of this notebook alone
         told = str(failure) if isinstance(failure, runs.LabError) else traceback.format_exc()

@@ -1,0 +1,140 @@
+"""Kernels one after another in one JVM: each as if it were alone, and none outlives its command."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import nbformat
+import pytest
+
+import sample
+from conftest import ROOT
+from nblab import runs, toolchain
+from nblab.errors import LabError
+from nblab.hosts import Hosts, managers
+from nblab.kernel import QuietKernelManager
+
+PID = "System.out.println(ProcessHandle.current().pid());"
+LEAVES = [
+    "int left = 7;",
+    'Locale.setDefault(Locale.GERMANY); TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));'
+    'System.setProperty("nndl.left", "7");',
+    'System.setOut(null);',
+]
+FINDS = [
+    'System.out.println(Locale.getDefault() + " " + TimeZone.getDefault().getID() + " "'
+    ' + System.getProperty("nndl.left") + " " + System.getProperty("java.version"));',
+]
+LOOPS = """\
+var body = org.dflib.jjava.jupyter.channels.Loop.class.getDeclaredField("loopBody");
+body.setAccessible(true);
+Thread[] threads = new Thread[200];
+int n = Thread.enumerate(threads);
+for (int i = 0; i < n; i++)
+  if (threads[i] instanceof org.dflib.jjava.jupyter.channels.Loop)
+    System.out.println(body.get(threads[i]).getClass().getName());
+"""
+
+
+def write(folder, name, cells):
+    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text) for text in cells])
+    nb.metadata["kernelspec"] = {"name": "java", "display_name": "Java", "language": "java"}
+    return sample.save(nb, folder / f"{name}.ipynb")
+
+
+def printed(nb):
+    return "".join(o.text for c in nb.cells for o in c.get("outputs", []) if o.name == "stdout")
+
+
+def is_gone(pid):
+    stat = f"/proc/{pid}/stat"
+    if os.path.exists("/proc"):
+        return not os.path.exists(stat) or open(stat).read().rsplit(")", 1)[1].split()[0] == "Z"
+    return subprocess.run(["ps", "-p", str(pid)], capture_output=True, check=False).returncode != 0
+
+
+def test_a_notebook_finds_nothing_of_the_one_before(tmp_path):
+    looks = write(tmp_path, "looks", [PID, *FINDS])
+    leaves = write(tmp_path, "leaves", [PID, *LEAVES])
+    asks = write(tmp_path, "asks", ["System.out.println(left);"])
+    with Hosts() as manager:
+        before = printed(runs.execute(looks, manager=manager))
+        left = printed(runs.execute(leaves, manager=manager))
+        after = printed(runs.execute(looks, manager=manager))
+        with pytest.raises(LabError, match="cannot find symbol"):
+            runs.execute(asks, manager=manager)
+        pid = int(before.split()[0])
+        assert left.split()[0] == str(pid)
+        assert after == before
+        assert " null " in before
+        assert not is_gone(pid)
+    assert is_gone(pid)
+
+
+def test_a_failed_run_does_not_end_its_host(tmp_path):
+    fails = write(tmp_path, "fails", [PID, "int[] none = {}; none[0] = 1;"])
+    looks = write(tmp_path, "looks", [PID])
+    with Hosts() as manager:
+        pid = printed(runs.execute(looks, manager=manager))
+        with pytest.raises(LabError, match="code cell 2 failed"):
+            runs.execute(fails, manager=manager)
+        assert printed(runs.execute(looks, manager=manager)) == pid
+
+
+def test_a_jvm_that_ends_is_replaced(tmp_path):
+    ends = write(tmp_path, "ends", ["System.exit(3);"])
+    looks = write(tmp_path, "looks", [PID])
+    with Hosts() as manager:
+        pid = printed(runs.execute(looks, manager=manager))
+        with pytest.raises(LabError, match="its Java process ended by itself"):
+            runs.execute(ends, manager=manager)
+        assert printed(runs.execute(looks, manager=manager)) != pid
+
+
+def test_each_folder_has_its_own_host(tmp_path):
+    where = 'System.out.println(new java.io.File("").getAbsoluteFile().getName());'
+    folders = [tmp_path / name for name in ("one", "two")]
+    for folder in folders:
+        folder.mkdir()
+    with Hosts() as manager:
+        told = [printed(runs.execute(write(f, "w", [where]), manager=manager)) for f in folders]
+    assert told == ["one\n", "two\n"]
+
+
+def test_the_kernel_does_not_rest_between_cells(tmp_path):
+    loops = write(tmp_path, "loops", [LOOPS])
+    with Hosts() as manager:
+        told = printed(runs.execute(loops, manager=manager)).split()
+    assert len(told) == 3
+    assert all(name.startswith("KernelHost") for name in told)
+
+
+def test_one_notebook_has_a_jvm_of_its_own():
+    with managers(1) as manager:
+        assert manager is QuietKernelManager
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_host_ends_with_its_command(tmp_path, number):
+    notebook = sample.write(tmp_path / "slow.ipynb", toolchain.JAR, slow=True)
+    command = [sys.executable, str(ROOT / "lab.py"), "refresh", str(notebook), str(notebook)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        started = tmp_path / "started"
+        deadline = time.monotonic() + 120
+        while not (started.exists() and started.read_text()):
+            assert process.poll() is None, process.communicate()
+            assert time.monotonic() < deadline, "the slow cell was not reached"
+            time.sleep(0.1)
+        process.send_signal(number)
+        process.communicate(timeout=60)
+    pid = int(started.read_text())
+    deadline = time.monotonic() + 10
+    while not is_gone(pid) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    gone = is_gone(pid)
+    if not gone:
+        os.kill(pid, signal.SIGKILL)
+    assert gone, "the host goes on without its command"
