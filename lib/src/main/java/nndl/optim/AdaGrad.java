@@ -22,7 +22,7 @@ public record AdaGrad(Schedule learningRate, double epsilon) implements Optimize
   @Override
   public State init(int n) {
     double[] s = new double[n];
-    return new Plain() {
+    return new State() {
       private long t;
 
       @Override

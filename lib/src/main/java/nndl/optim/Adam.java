@@ -35,7 +35,7 @@ public record Adam(Schedule learningRate, double beta1, double beta2, double eps
   public State init(int n) {
     double[] m = new double[n];
     double[] v = new double[n];
-    return new Plain() {
+    return new State() {
       private long t;
       private double beta1ToT = 1;
       private double beta2ToT = 1;

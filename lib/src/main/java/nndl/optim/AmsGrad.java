@@ -38,7 +38,7 @@ public record AmsGrad(Schedule learningRate, double beta1, double beta2, double 
     double[] m = new double[n];
     double[] v = new double[n];
     double[] u = new double[n];
-    return new Plain() {
+    return new State() {
       private long t;
       private double beta1ToT = 1;
       private double beta2ToT = 1;

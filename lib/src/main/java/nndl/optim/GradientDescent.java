@@ -16,7 +16,7 @@ public record GradientDescent(Schedule learningRate) implements Optimizer {
 
   @Override
   public State init(int n) {
-    return new Plain() {
+    return new State() {
       private long t;
 
       @Override

@@ -1,6 +1,5 @@
 package nndl.optim;
 
-import nndl.check.Cancellation;
 import nndl.check.Require;
 
 /**
@@ -52,30 +51,8 @@ public record Minimizer(Optimizer optimizer, int steps, double level, int every)
    */
   public Trajectory minimize(Objective f, double[] start) {
     Require.notNull("f", f);
-    double[] x = Require.finite("start", start).clone();
-    double[] gradient = new double[x.length];
-    Optimizer.State state = optimizer.init(x.length);
-    // asked once: of a step in two dimensions a call is a tenth
-    boolean looksAhead = state.looksAhead();
-    TrajectoryBuilder trajectory = new TrajectoryBuilder(x.length, steps, every);
-    int untilKept = 0;
-    for (int k = 0; ; k++) {
-      double value = f.value(x);
-      boolean last = k == steps || value < level || !Double.isFinite(value);
-      if (untilKept == 0 || last) {
-        trajectory.add(x, value);
-        untilKept = every;
-      }
-      if (last) {
-        return trajectory.ended(k);
-      }
-      untilKept--;
-      Cancellation.poll("minimisation", k, steps);
-      if (looksAhead) {
-        state.lookAhead(x);
-      }
-      f.gradient(x, gradient);
-      state.step(x, gradient);
-    }
+    int n = Require.finite("start", start).length;
+    Optimizer.State rule = optimizer.init(n);
+    return Walk.of(rule.getClass(), f.getClass(), n).from(start, this, rule, f);
   }
 }

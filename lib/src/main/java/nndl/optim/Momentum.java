@@ -24,7 +24,7 @@ public record Momentum(Schedule learningRate, double factor) implements Optimize
   @Override
   public State init(int n) {
     double[] v = new double[n];
-    return new Plain() {
+    return new State() {
       private long t;
 
       @Override

@@ -36,14 +36,6 @@ public interface Optimizer {
     default void lookAhead(double[] x) {}
 
     /**
-     * Whether {@link #lookAhead} ever moves x; of a rule that says no it need not be called. Yes
-     * unless a rule knows better.
-     */
-    default boolean looksAhead() {
-      return true;
-    }
-
-    /**
      * Takes one step: changes x (length n) in place, given the gradient at the look-ahead point,
      * which is not changed.
      */

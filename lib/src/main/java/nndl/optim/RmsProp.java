@@ -24,7 +24,7 @@ public record RmsProp(Schedule learningRate, double decay, double epsilon) imple
   @Override
   public State init(int n) {
     double[] s = new double[n];
-    return new Plain() {
+    return new State() {
       private long t;
 
       @Override

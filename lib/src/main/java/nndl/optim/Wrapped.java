@@ -8,11 +8,6 @@ record Wrapped(Optimizer.State inner, Optimizer.State step) implements Optimizer
   }
 
   @Override
-  public boolean looksAhead() {
-    return inner.looksAhead();
-  }
-
-  @Override
   public void step(double[] x, double[] gradient) {
     step.step(x, gradient);
   }

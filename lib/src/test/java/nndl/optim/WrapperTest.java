@@ -57,15 +57,14 @@ class WrapperTest {
 
   @ParameterizedTest
   @MethodSource("rules")
-  void onlyNesterovLooksAheadAndTheOthersSaySo(Optimizer rule) {
+  void onlyNesterovLooksAhead(Optimizer rule) {
     for (Optimizer r : List.of(rule, Clipping.byNorm(rule, 1), WeightDecay.coupled(rule, 0.1))) {
       Optimizer.State state = r.init(2);
       double[] x = START.clone();
       state.step(x, new double[] {3, -4});
       double[] before = x.clone();
       state.lookAhead(x);
-      assertThat(state.looksAhead()).isEqualTo(rule instanceof Nesterov);
-      assertThat(!Arrays.equals(x, before)).isEqualTo(state.looksAhead());
+      assertThat(!Arrays.equals(x, before)).isEqualTo(rule instanceof Nesterov);
     }
   }
 
