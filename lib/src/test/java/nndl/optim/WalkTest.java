@@ -86,7 +86,7 @@ class WalkTest {
       System.gc();
       Thread.sleep(10);
     }
-    assertThat(gone.get()).isNull();
+    assertThat(gone.get() == null).as("the class is gone").isTrue();
   }
 
   /** Has minimised a function whose class nobody holds any more, as a cell that is run again. */
