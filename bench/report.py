@@ -175,7 +175,7 @@ def _parts(rows):
 
 
 def _notebooks(rows):
-    head = ["", "wall", "processor", "the largest kernel"]
+    head = ["", "wall", "processor", "the larger JVM"]
     return head, [
         [r["what"], seconds(r["wall"]), seconds(r["processor"]), f"{r['megabytes']:.0f} MB"]
         for r in rows

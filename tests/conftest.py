@@ -98,7 +98,7 @@ def fresh_run_of(clean_runs):
 
 
 def largest_child():
-    """The most memory one of our kernels has had, in megabytes, where the system tells."""
+    """The most memory one of our JVMs has had, in megabytes, where the system tells."""
     try:
         import resource
     except ImportError:
@@ -122,7 +122,7 @@ def pytest_terminal_summary(terminalreporter):
     if MEASURED:
         terminalreporter.write_line(
             f"clean runs, two at a time: {MEASURED['seconds']:.0f} s in all, "
-            f"the largest kernel {MEASURED['megabytes']:.0f} MB"
+            f"the largest JVM {MEASURED['megabytes']:.0f} MB"
         )
     reports = [r for each in terminalreporter.stats.values() for r in each]
     calls = [r for r in reports if getattr(r, "when", None) == "call"]  # their ends tell it again

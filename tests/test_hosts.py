@@ -2,26 +2,23 @@
 
 import os
 import signal
-import subprocess
-import sys
-import time
 
 import nbformat
 import pytest
 
 import sample
-from conftest import ROOT
-from nblab import runs, toolchain
+from nblab import runs
 from nblab.errors import LabError
 from nblab.hosts import Hosts, managers
 from nblab.kernel import QuietKernelManager
+from test_interrupt import ends, is_running, posix, start_slow
 
 PID = "System.out.println(ProcessHandle.current().pid());"
 LEAVES = [
     "int left = 7;",
     'Locale.setDefault(Locale.GERMANY); TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));'
     'System.setProperty("nndl.left", "7");',
-    'System.setOut(null);',
+    "System.setOut(null);",
 ]
 FINDS = [
     'System.out.println(Locale.getDefault() + " " + TimeZone.getDefault().getID() + " "'
@@ -48,13 +45,6 @@ def printed(nb):
     return "".join(o.text for c in nb.cells for o in c.get("outputs", []) if o.name == "stdout")
 
 
-def is_gone(pid):
-    stat = f"/proc/{pid}/stat"
-    if os.path.exists("/proc"):
-        return not os.path.exists(stat) or open(stat).read().rsplit(")", 1)[1].split()[0] == "Z"
-    return subprocess.run(["ps", "-p", str(pid)], capture_output=True, check=False).returncode != 0
-
-
 def test_a_notebook_finds_nothing_of_the_one_before(tmp_path):
     looks = write(tmp_path, "looks", [PID, *FINDS])
     leaves = write(tmp_path, "leaves", [PID, *LEAVES])
@@ -69,8 +59,8 @@ def test_a_notebook_finds_nothing_of_the_one_before(tmp_path):
         assert left.split()[0] == str(pid)
         assert after == before
         assert " null " in before
-        assert not is_gone(pid)
-    assert is_gone(pid)
+        assert is_running(pid)
+    assert not is_running(pid)
 
 
 def test_a_failed_run_does_not_end_its_host(tmp_path):
@@ -116,25 +106,14 @@ def test_one_notebook_has_a_jvm_of_its_own():
         assert manager is QuietKernelManager
 
 
-@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@posix
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_host_ends_with_its_command(tmp_path, number):
-    notebook = sample.write(tmp_path / "slow.ipynb", toolchain.JAR, slow=True)
-    command = [sys.executable, str(ROOT / "lab.py"), "refresh", str(notebook), str(notebook)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        started = tmp_path / "started"
-        deadline = time.monotonic() + 120
-        while not (started.exists() and started.read_text()):
-            assert process.poll() is None, process.communicate()
-            assert time.monotonic() < deadline, "the slow cell was not reached"
-            time.sleep(0.1)
+    process, _, host = start_slow(tmp_path, "refresh", times=2)
+    try:
         process.send_signal(number)
         process.communicate(timeout=60)
-    pid = int(started.read_text())
-    deadline = time.monotonic() + 10
-    while not is_gone(pid) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    gone = is_gone(pid)
-    if not gone:
-        os.kill(pid, signal.SIGKILL)
-    assert gone, "the host goes on without its command"
+        assert ends(host), "the host goes on without its command"
+    finally:
+        if is_running(host):
+            os.kill(host, signal.SIGKILL)

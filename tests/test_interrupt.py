@@ -16,10 +16,13 @@ from test_lab import litter
 posix = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 
 
-def start_slow(folder, command):
-    """lab.py in the middle of a run: the process, the notebook and the kernel's process id."""
+def start_slow(folder, command, times=1):
+    """lab.py in the middle of a run: the process, the notebook and the kernel's process id.
+
+    The command is for so many runs of the notebook; this is the first.
+    """
     notebook = sample.write(folder / "slow.ipynb", toolchain.JAR, slow=True)
-    arguments = [command, str(notebook)]
+    arguments = [command, *[str(notebook)] * times]
     if command == "export":
         arguments += ["--out", str(folder)]
         (folder / "slow.html").write_text("the page of yesterday", encoding="utf-8")
@@ -44,6 +47,14 @@ def is_running(pid):
     stat = f"/proc/{pid}/stat"
     # a zombie waits for its parent and runs no more
     return not os.path.exists(stat) or open(stat).read().rsplit(")", 1)[1].split()[0] != "Z"
+
+
+def ends(pid):
+    """Whether a process that was told to has ended within ten seconds."""
+    deadline = time.monotonic() + 10
+    while is_running(pid) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return not is_running(pid)
 
 
 @posix
@@ -72,10 +83,7 @@ def test_interrupted_run_leaves_files_whole(tmp_path, command, number):
         if number != signal.SIGKILL:
             assert process.returncode == 130
             assert "Traceback" not in errors
-            deadline = time.monotonic() + 10
-            while is_running(kernel) and time.monotonic() < deadline:
-                time.sleep(0.1)
-            assert not is_running(kernel), "the kernel goes on after the interrupt"
+            assert ends(kernel), "the kernel goes on after the interrupt"
     finally:
         # nobody can clean up after SIGKILL but us
         if is_running(kernel):

@@ -16,7 +16,8 @@ import tech.tablesaw.api.*;
 public class Reads {
   public static void main(String[] arguments) throws Exception {
     Path file = Path.of(arguments[0]);
-    Files.write(file, "名,值,日\\n神经网络与深度学习,1.5,2020-01-02\\n前馈神经网络,2.5,2021-03-04\\n".getBytes("GB18030"));
+    String text = "名,值,日\\n神经网络与深度学习,1.5,2020-01-02\\n前馈神经网络,2.5,2021-03-04\\n";
+    Files.write(file, text.getBytes("GB18030"));
     Table table = Table.read().csv(file.toFile());
     System.out.println(table.columnNames() + " " + table.types());
     System.out.println(table.doubleColumn("值").mean() + " " + table.write().toString("csv").length());

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /** The loop of a {@link Minimizer}. */
 interface Walk {
-  /** Up to here a loop may count on its dimension; beyond, arrays are arrays in any case. */
+  /** Up to here each dimension has a loop of its own; larger ones share one, so copies stay few. */
   int MOST_KNOWN = 8;
 
   /** Copies of {@link Steps}: by the class of the rule's state, of the function, the dimension. */
