@@ -185,8 +185,11 @@ public record Sequential(List<Layer> layers) implements Layer {
     }
 
     private static List<SimpleMatrix> inOrder(List<List<SimpleMatrix>> steps) {
-      Collections.reverse(steps);
-      return steps.stream().flatMap(List::stream).collect(Collectors.toList());
+      List<SimpleMatrix> all = new ArrayList<>();
+      for (int l = steps.size() - 1; l >= 0; l--) {
+        all.addAll(steps.get(l));
+      }
+      return all;
     }
   }
 
