@@ -1,7 +1,9 @@
 """The one jar a notebook loads: of the libraries in it, nothing is missing that they call."""
 
+import os
 import re
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -65,6 +67,22 @@ def test_nothing_is_missing():
 def test_what_is_missing_is_seen(name, tmp_path):
     thin = without(toolchain.JAR, name, tmp_path)
     assert missing(thin) == [name.removesuffix(".class").replace("/", ".")]
+
+
+def backend(jar):
+    """What works on large matrices, by that jar and the natives beside the library's."""
+    path = os.pathsep.join([str(jar), str(toolchain.JAR.parent / "jars" / "*")])
+    options = toolchain.backend_options(toolchain.find_java())
+    return run("java", *options, "-cp", path, "nndl.linalg.Backend")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="netlib has its gate to OpenBLAS on Linux alone")
+def test_openblas_works_on_the_arrays_themselves(tmp_path):
+    assert "by copies" not in backend(toolchain.JAR)
+    # a native library asks for it by its name, which no tool for classes can know
+    thin = without(toolchain.JAR, "org/netlib/util/booleanW.class", tmp_path)
+    assert "OpenBLAS" in backend(thin)
+    assert "by copies" in backend(thin)
 
 
 def test_a_cell_may_read_a_table(tmp_path):

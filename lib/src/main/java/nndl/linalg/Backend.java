@@ -63,6 +63,9 @@ record Backend(Products products, Evaluator evaluator, Spare spare, String name)
     try {
       products = OpenBlas.load();
       byProducts = "OpenBLAS " + Loader.getVersion("org.bytedeco", "openblas").split("-")[0];
+      if (products.gemm().isEmpty()) {
+        byProducts += " (by copies)";
+      }
     } catch (Exception | LinkageError e) {
       byProducts =
           "Java (EJML; OpenBLAS: " + ("" + e.getMessage()).split(" in java.library")[0] + ")";
