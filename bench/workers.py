@@ -29,9 +29,9 @@ def java_command(main, *arguments, options=(), classes=CLASSES):
 
 
 def library():
-    """The worker of the library; its collector is the one of the notebooks' kernel."""
+    """The worker of the library; collector and large pages are those of the notebooks' kernel."""
     # a heap that had to grow would collect most where matrices are largest, and bend the slopes
-    options = ("-XX:+UseSerialGC", "-Xms6g", "-Xmx6g", "-Xmn3g")
+    options = ("-XX:+UseSerialGC", "-XX:+UseTransparentHugePages", "-Xms6g", "-Xmx6g", "-Xmn3g")
     return Worker("library", java_command("Worker", options=options))
 
 
