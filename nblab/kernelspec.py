@@ -28,7 +28,9 @@ _OPTIONS = (
     # The optimising compiler is for what computes: nndl, EJML and the cells themselves. JShell's
     # compiler and the painting of plots are busy for milliseconds at a time: optimised code of
     # theirs would be ready when it is no longer needed, at a third of a notebook's processor time.
-    # Of JShell's it has what goes over all known classes for each snippet, a sixth of its time.
+    # Of JShell's it has what goes over all known classes for each snippet, a sixth of its time. The
+    # first list is what it would compile again and again for little, such as the loop over epochs
+    # with all that a step calls, which it compiles by itself anyway.
     "-XX:+UnlockDiagnosticVMOptions",
     f"-XX:CompilerDirectivesFile={_DIRECTIVES}",
     # Java 24 and later warn, into a cell, of who loads a native library unasked.

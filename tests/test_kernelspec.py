@@ -97,3 +97,13 @@ def test_jupyter_finds_ours_first_and_it_is_of_this_java():
     assert spec.argv[0] == str(Path(toolchain.find_java().home) / "bin" / "java")
     archive = [o.partition("=")[2] for o in spec.argv if o.startswith("-XX:SharedArchiveFile=")]
     assert archive and Path(archive[0]).stat().st_size > 1_000_000
+
+
+def test_java_understands_which_methods_its_compiler_is_kept_from():
+    """A pattern it does not understand ends the list there, with a word that no one sees."""
+    spec = KernelSpecManager().get_kernel_spec("java")
+    named = next(o for o in spec.argv if o.startswith("-XX:CompilerDirectivesFile="))
+    lists = Path(named.partition("=")[2]).read_text(encoding="utf-8").count("match:")
+    command = [spec.argv[0], "-XX:+UnlockDiagnosticVMOptions", named, "-version"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == f"{lists} compiler directives added"
