@@ -103,15 +103,16 @@ def backend_options(java):
 
 
 @cache
-def backend():
+def backend(jar=None):
     """What works on large matrices in a kernel of this machine; empty when it cannot be asked."""
-    if not JAR.exists():
+    jar = jar or JAR
+    if not jar.exists():
         return ""
     try:
         java = find_java()
     except LabError:
         return ""
-    command = [str(java.home / "bin" / "java"), *backend_options(java), "-cp", str(JAR)]
+    command = [str(java.home / "bin" / "java"), *backend_options(java), "-cp", str(jar)]
     return _output([*command, "nndl.linalg.Backend"], errors=False).strip()
 
 
