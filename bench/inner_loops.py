@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 
-from bench.workers import JAR, JVM, java_command
+from bench.workers import HEAP, JAR, JVM, java_command
 from nblab.environment import ROOT
 from nblab.errors import LabError
 
@@ -22,7 +22,8 @@ def measure(name, run):
     file = run.fresh_folder() / "jmh.json"
     path = os.pathsep.join(map(str, (TARGET / "classes", TARGET / "jars" / "*", JAR)))
     java = java_command("none")[0]
-    command = [java, *JVM, "-cp", path, "org.openjdk.jmh.Main", *(QUICK if run.quick else SETTINGS)]
+    command = [java, *JVM, *HEAP, "-cp", path, "org.openjdk.jmh.Main"]
+    command += QUICK if run.quick else SETTINGS
     command += ["-foe", "true", "-rf", "json", "-rff", str(file), FEW if run.quick else ALL]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:

@@ -9,6 +9,7 @@ import tempfile
 from operator import sub
 from pathlib import Path
 
+from nblab import kernelspec
 from nblab.environment import ROOT, STATE
 from nblab.errors import LabError
 
@@ -17,6 +18,9 @@ JAR = ROOT / "lib" / "target" / "nndl.jar"
 CLASSES = STATE / "bench-classes"
 # what a library may ask for that computes by vectors, and as many threads as the others have
 JVM = ("--add-modules=jdk.incubator.vector", "-XX:ActiveProcessorCount=2")
+# and the heap a reader's kernel has: one of many GB would meet its memory for the first time
+# while it is timed, which can take longer than the work
+HEAP = (*kernelspec.HEAP, kernelspec.COLLECTOR)
 
 
 def java_command(main, *arguments, options=(), classes=CLASSES):
@@ -29,10 +33,8 @@ def java_command(main, *arguments, options=(), classes=CLASSES):
 
 
 def library():
-    """The worker of the library; collector and large pages are those of the notebooks' kernel."""
-    # a heap that had to grow would collect most where matrices are largest, and bend the slopes
-    options = ("-XX:+UseSerialGC", "-XX:+UseTransparentHugePages", "-Xms6g", "-Xmx6g", "-Xmn3g")
-    return Worker("library", java_command("Worker", options=options))
+    """The worker of the library."""
+    return Worker("library", java_command("Worker", options=HEAP))
 
 
 def python(stack):
