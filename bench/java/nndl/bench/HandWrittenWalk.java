@@ -51,7 +51,7 @@ final class HandWrittenWalk implements Task {
     double x = 80;
     double y = -60;
     for (int k = 1; k <= steps; k++) {
-      x -= 1e-3 * (x / 10);
+      x -= 1e-3 * (0.1 * x);
       y -= 1e-3 * (2 * y);
       keep(k, x, y);
     }
@@ -63,7 +63,7 @@ final class HandWrittenWalk implements Task {
     double vx = 0;
     double vy = 0;
     for (int k = 1; k <= steps; k++) {
-      vx = 0.1 * vx - 1e-3 * (x / 10);
+      vx = 0.1 * vx - 1e-3 * (0.1 * x);
       vy = 0.1 * vy - 1e-3 * (2 * y);
       x += vx;
       y += vy;
@@ -77,7 +77,7 @@ final class HandWrittenWalk implements Task {
     double vx = 0;
     double vy = 0;
     for (int k = 1; k <= steps; k++) {
-      vx = 0.1 * vx - 1e-3 * ((x + 0.1 * vx) / 10);
+      vx = 0.1 * vx - 1e-3 * (0.1 * (x + 0.1 * vx));
       vy = 0.1 * vy - 1e-3 * (2 * (y + 0.1 * vy));
       x += vx;
       y += vy;
@@ -91,7 +91,7 @@ final class HandWrittenWalk implements Task {
     double sx = 0;
     double sy = 0;
     for (int k = 1; k <= steps; k++) {
-      double gx = x / 10;
+      double gx = 0.1 * x;
       double gy = 2 * y;
       sx += gx * gx;
       sy += gy * gy;
@@ -107,7 +107,7 @@ final class HandWrittenWalk implements Task {
     double sx = 0;
     double sy = 0;
     for (int k = 1; k <= steps; k++) {
-      double gx = x / 10;
+      double gx = 0.1 * x;
       double gy = 2 * y;
       sx = 0.9 * sx + 0.1 * gx * gx;
       sy = 0.9 * sy + 0.1 * gy * gy;
@@ -127,7 +127,7 @@ final class HandWrittenWalk implements Task {
     double power1 = 1;
     double power2 = 1;
     for (int k = 1; k <= steps; k++) {
-      double gx = x / 10;
+      double gx = 0.1 * x;
       double gy = 2 * y;
       // 1 − βᵗ is 1 long before βᵗ is subnormal, and subnormal numbers take far longer
       power1 = power1 < 1e-300 ? 0 : 0.9 * power1;
@@ -136,8 +136,10 @@ final class HandWrittenWalk implements Task {
       my = 0.9 * my + 0.1 * gy;
       vx = 0.999 * vx + 0.001 * gx * gx;
       vy = 0.999 * vy + 0.001 * gy * gy;
-      x -= 0.1 * (mx / (1 - power1)) / (Math.sqrt(vx / (1 - power2)) + 1e-8);
-      y -= 0.1 * (my / (1 - power1)) / (Math.sqrt(vy / (1 - power2)) + 1e-8);
+      double r = Math.sqrt(1 - power2);
+      double rate = 0.1 * r / (1 - power1);
+      x -= rate * mx / (Math.sqrt(vx) + r * 1e-8);
+      y -= rate * my / (Math.sqrt(vy) + r * 1e-8);
       keep(k, x, y);
     }
   }

@@ -11,7 +11,9 @@ import nndl.check.Require;
  * x ← x − ηm̂ / (√v̂ + ε)   t = 1, 2, …
  * </pre>
  *
- * <p>Each moment is corrected with its own β. ε stands outside the root.
+ * <p>Each moment is corrected with its own β. ε stands outside the root. The last line is computed
+ * with r = √(1 − β₂ᵗ) as x ← x − (ηr / (1 − β₁ᵗ)) m / (√v + rε), which is the same with one
+ * division an element instead of three (end of section 2 of the paper).
  *
  * @param beta1 β₁, in [0, 1)
  * @param beta2 β₂, in [0, 1)
@@ -45,13 +47,13 @@ public record Adam(Schedule learningRate, double beta1, double beta2, double eps
         double rate = learningRate.at(t++);
         beta1ToT = next(beta1ToT, beta1);
         beta2ToT = next(beta2ToT, beta2);
+        double r = Math.sqrt(1 - beta2ToT);
+        double corrected = rate * r / (1 - beta1ToT);
         for (int i = 0; i < x.length; i++) {
           double g = gradient[i];
           m[i] = beta1 * m[i] + (1 - beta1) * g;
           v[i] = beta2 * v[i] + (1 - beta2) * g * g;
-          double mHat = m[i] / (1 - beta1ToT);
-          double vHat = v[i] / (1 - beta2ToT);
-          x[i] -= rate * mHat / (Math.sqrt(vHat) + epsilon);
+          x[i] -= corrected * m[i] / (Math.sqrt(v[i]) + r * epsilon);
         }
       }
     };

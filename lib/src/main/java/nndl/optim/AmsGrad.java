@@ -13,7 +13,7 @@ import nndl.check.Require;
  * </pre>
  *
  * <p>The paper corrects neither moment. As in PyTorch both are corrected here, u after the maximum
- * is taken. ε stands outside the root.
+ * is taken. ε stands outside the root. The last line is computed as {@link Adam} does.
  *
  * @param beta1 β₁, in [0, 1)
  * @param beta2 β₂, in [0, 1)
@@ -48,14 +48,14 @@ public record AmsGrad(Schedule learningRate, double beta1, double beta2, double 
         double rate = learningRate.at(t++);
         beta1ToT = Adam.next(beta1ToT, beta1);
         beta2ToT = Adam.next(beta2ToT, beta2);
+        double r = Math.sqrt(1 - beta2ToT);
+        double corrected = rate * r / (1 - beta1ToT);
         for (int i = 0; i < x.length; i++) {
           double g = gradient[i];
           m[i] = beta1 * m[i] + (1 - beta1) * g;
           v[i] = beta2 * v[i] + (1 - beta2) * g * g;
           u[i] = Math.max(u[i], v[i]);
-          double mHat = m[i] / (1 - beta1ToT);
-          double uHat = u[i] / (1 - beta2ToT);
-          x[i] -= rate * mHat / (Math.sqrt(uHat) + epsilon);
+          x[i] -= corrected * m[i] / (Math.sqrt(u[i]) + r * epsilon);
         }
       }
     };

@@ -17,7 +17,7 @@ public enum TestFunction implements Objective {
 
     @Override
     void gradient(double x, double y, double[] into) {
-      into[0] = x / 10;
+      into[0] = 0.1 * x;
       into[1] = 2 * y;
     }
   },
