@@ -134,7 +134,7 @@ def _output(seen, message):
 def _jvm():
     """The JVM and a JShell with the kernel's own options, but without the kernel."""
     argv = KernelSpecManager().get_kernel_spec("java").argv
-    at = argv.index("-jar")
+    at = argv.index("-cp")
     path = os.pathsep.join((argv[at + 1], str(workers.CLASSES)))
     command = [*argv[:at], "-cp", path, "nndl.bench.StartStudy"]
     process = _process([*command, "jvm"])[0]

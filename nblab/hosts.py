@@ -11,16 +11,15 @@ import contextlib
 import os
 import subprocess
 import threading
-from pathlib import Path
 
 from jupyter_client.launcher import launch_kernel
 from jupyter_client.provisioning import LocalProvisioner
 from traitlets import Float
 
+from nblab import launcher
 from nblab.kernel import QuietKernelManager
 from nblab.toolchain import JAR
 
-_SOURCE = Path(__file__).with_name("KernelHost.java")
 _ENDED = b"ended"
 
 
@@ -83,10 +82,9 @@ class _Host:
     def __init__(self, command, folder, streams):
         self.folder = folder
         self.serves = False
-        at = command.index("-jar")  # of the kernel; its connection file comes last
-        # The record of a start is of the kernel's jar, so that jar comes first.
-        path = os.pathsep.join([command[at + 1], str(JAR)])
-        command = [*command[:at], "-cp", path, str(_SOURCE)]
+        *java, path, _reader, _connection_file = command
+        # The record of a start is of a reader's class path, so that the library comes behind it.
+        command = [*java, os.pathsep.join([path, str(JAR)]), launcher.HOST]
         own = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
         self.process = launch_kernel(command, **{**streams, **own})
         threading.Thread(target=self._listen, daemon=True).start()

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from nblab import files
+from nblab import files, launcher
 from nblab.environment import JUPYTER_PATH, NOTEBOOKS, ROOT, STATE, executable, say
 from nblab.toolchain import backend_options
 
@@ -46,6 +46,10 @@ def installed(prefix):
     return Path(prefix) / "share" / "jupyter" / "kernels" / "java"
 
 
+def _jar(prefix):
+    return installed(prefix) / "jjava.jar"
+
+
 def recorded(java, prefix):
     """Whether the record of a start stands and is of this Java and this kernel."""
     return (
@@ -57,6 +61,7 @@ def recorded(java, prefix):
 
 def ensure_kernel(java, prefix, env):
     """Write the kernelspec that Jupyter finds first; record a start if there is no record yet."""
+    launcher.ensure(java, _jar(prefix))
     if not recorded(java, prefix):
         _record(java, prefix, env)
     archive = [f"-XX:SharedArchiveFile={ARCHIVE}"] if recorded(java, prefix) else []
@@ -69,9 +74,10 @@ def _write(folder, java, prefix, options):
     # two collectors in one command line keep a JVM from starting
     collector = [] if any("GC" in option for option in own) else [COLLECTOR]
     # Without the launcher that is installed with the kernel: it is a JVM that starts the JVM.
+    path = os.pathsep.join(map(str, (_jar(prefix), launcher.JAR)))
     launched = [str(Path(java.home) / "bin" / "java"), *_OPTIONS, *backend_options(java)]
     launched += [*collector, *options, *own]
-    spec["argv"] = [*launched, "-jar", str(installed(prefix) / "jjava.jar"), "{connection_file}"]
+    spec["argv"] = [*launched, "-cp", path, launcher.READER, "{connection_file}"]
     spec["display_name"] = "Java"
     target = folder / "kernels" / "java" / "kernel.json"
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -106,7 +112,7 @@ def _put_in_place(part, stamp):
 
 
 def _stamp(java, prefix):
-    jar = (installed(prefix) / "jjava.jar").stat()
+    jar = _jar(prefix).stat()
     text = f"{ROOT}\n{java.home}\n{java.version}\n{jar.st_size}\n{jar.st_mtime_ns}\n{_OPTIONS}"
-    text += f"\n{backend_options(java)}"
+    text += f"\n{backend_options(java)}\n{launcher.made_of()}"
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,6 +1,7 @@
 """The kernelspec that lab.py writes, and the record of a start it names."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 from types import SimpleNamespace
@@ -8,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 
-from nblab import environment, kernelspec, toolchain
+from nblab import environment, kernelspec, launcher, toolchain
 
 JAVA = SimpleNamespace(home=Path("/jdk"), version="17.0.1")
 
@@ -21,6 +22,8 @@ def prefix(tmp_path, monkeypatch):
     spec = {"argv": ["java", "-jar", "launcher.jar"], "language": "java", "interrupt_mode": "message"}
     (installed / "kernel.json").write_text(json.dumps(spec))
     (installed / "jjava.jar").write_text("jar")
+    # what is compiled is asked of the real kernel, in test_launcher
+    monkeypatch.setattr(kernelspec.launcher, "ensure", lambda java, kernel: None)
     for name in ("STATE", "JUPYTER_PATH"):
         monkeypatch.setattr(kernelspec, name, tmp_path / name)
     monkeypatch.setattr(kernelspec, "ARCHIVE", tmp_path / "STATE" / "kernel.jsa")
@@ -58,7 +61,8 @@ def test_a_start_is_recorded_once_for_each_java(prefix, monkeypatch):
         kernelspec.ensure_kernel(JAVA, prefix, {})
     assert len(calls) == 1
     assert f"-XX:SharedArchiveFile={kernelspec.ARCHIVE}" in argv()
-    assert argv()[-3:] == ["-jar", str(kernelspec.installed(prefix) / "jjava.jar"), "{connection_file}"]
+    path = os.pathsep.join(map(str, (kernelspec.installed(prefix) / "jjava.jar", launcher.JAR)))
+    assert argv()[-4:] == ["-cp", path, "ReaderKernel", "{connection_file}"]
     kernelspec.ensure_kernel(SimpleNamespace(home=JAVA.home, version="21.0.1"), prefix, {})
     assert len(calls) == 2
     assert not list(kernelspec.STATE.glob("recording-*"))
@@ -79,7 +83,7 @@ def test_options_of_the_user_come_last_and_choose_the_collector(prefix, monkeypa
     monkeypatch.setenv("JJAVA_JVM_OPTS", "-Xmx300m -XX:+UseParallelGC")
     kernelspec.ensure_kernel(JAVA, prefix, {})
     assert "-XX:+UseSerialGC" not in argv()
-    assert argv()[argv().index("-jar") - 2 : argv().index("-jar")] == ["-Xmx300m", "-XX:+UseParallelGC"]
+    assert argv()[-6:-4] == ["-Xmx300m", "-XX:+UseParallelGC"]
 
 
 def test_vectors_are_asked_for_where_java_has_them(prefix, tmp_path, monkeypatch):

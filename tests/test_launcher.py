@@ -1,0 +1,47 @@
+"""The main classes that start a kernel, compiled at set-up."""
+
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from nblab import kernelspec, launcher, toolchain
+from nblab.errors import LabError
+
+
+@pytest.fixture
+def made(tmp_path, monkeypatch):
+    """Compiles for the kernel that is installed, into a jar of its own."""
+    monkeypatch.setattr(launcher, "JAR", tmp_path / "launcher.jar")
+    kernel = kernelspec.installed(sys.prefix) / "jjava.jar"
+    return lambda java: launcher.ensure(java, kernel)
+
+
+def test_compiled_once_for_each_java(made):
+    java = toolchain.find_java()
+    assert launcher.made_of() == ""
+    made(java)
+    first = launcher.JAR.stat().st_mtime_ns, launcher.made_of()
+    made(java)
+    assert (launcher.JAR.stat().st_mtime_ns, launcher.made_of()) == first
+    made(SimpleNamespace(home=java.home, version="99"))
+    assert launcher.made_of() != first[1]
+
+
+def test_a_jar_that_is_damaged_is_made_again(made):
+    launcher.JAR.write_text("half")
+    made(toolchain.find_java())
+    assert launcher.made_of()
+
+
+def test_a_java_without_compiler_is_told(made, tmp_path):
+    with pytest.raises(LabError, match="javac does not run"):
+        made(SimpleNamespace(home=tmp_path, version="17"))
+
+
+def test_a_kernel_that_is_another_is_told_with_the_compilers_words(tmp_path, monkeypatch):
+    monkeypatch.setattr(launcher, "JAR", tmp_path / "launcher.jar")
+    (tmp_path / "jjava.jar").write_text("no jar")
+    with pytest.raises(LabError, match="did not compile"):
+        launcher.ensure(toolchain.find_java(), tmp_path / "jjava.jar")
+    assert not launcher.JAR.exists()
