@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from nblab import environment, kernelspec, toolchain
+from nblab import environment, kernelspec, launcher, toolchain
 from nblab.errors import LabError
 
 JDK = {
@@ -130,8 +130,9 @@ def _python_side():
         text = "not met (name, wanted, found): " + "; ".join(unmet)
     yield Finding("requirements", not unmet, text, SETUP)
     kernel = kernelspec.installed(prefix) / "kernel.json"
-    yield Finding("Java kernel", kernel.exists(), str(kernel), SETUP)
-    if kernel.exists():
+    lacking = [str(path) for path in (kernel, launcher.JAR) if not path.exists()]
+    yield Finding("Java kernel", not lacking, ", ".join(lacking) or str(kernel), SETUP)
+    if not lacking:
         yield _record(prefix)
 
 

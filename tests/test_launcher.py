@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from nblab import kernelspec, launcher, toolchain
+from nblab import doctor, kernelspec, launcher, toolchain
 from nblab.errors import LabError
 
 
@@ -45,3 +45,10 @@ def test_a_kernel_that_is_another_is_told_with_the_compilers_words(tmp_path, mon
     with pytest.raises(LabError, match="did not compile"):
         launcher.ensure(toolchain.find_java(), tmp_path / "jjava.jar")
     assert not launcher.JAR.exists()
+
+
+def test_doctor_misses_it(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(launcher, "JAR", tmp_path / "launcher.jar")
+    assert doctor.report() == 1
+    told = capsys.readouterr().out
+    assert any("Java kernel" in s and "launcher.jar" in s for s in told.splitlines())
