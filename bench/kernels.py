@@ -1,6 +1,5 @@
 """From the start of a kernel to its first plot, and what the time goes into."""
 
-import os
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from jupyter_client import KernelManager
 from jupyter_client.kernelspec import KernelSpecManager
 
 from bench import rounds, workers
+from nblab import launcher
 from nblab.environment import NOTEBOOKS
 from nblab.errors import LabError
 
@@ -134,9 +134,7 @@ def _output(seen, message):
 def _jvm():
     """The JVM and a JShell with the kernel's own options, but without the kernel."""
     argv = KernelSpecManager().get_kernel_spec("java").argv
-    at = argv.index("-cp")
-    path = os.pathsep.join((argv[at + 1], str(workers.CLASSES)))
-    command = [*argv[:at], "-cp", path, "nndl.bench.StartStudy"]
+    command = launcher.command(argv, "nndl.bench.StartStudy", workers.CLASSES)
     process = _process([*command, "jvm"])[0]
     made, compiled = map(float, _process([*command, "jshell"])[1].splitlines()[-1].split())
     return {PROCESS: process, JSHELL: made / 1e3, SNIPPET: compiled / 1e3}

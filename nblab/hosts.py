@@ -82,9 +82,7 @@ class _Host:
     def __init__(self, command, folder, streams):
         self.folder = folder
         self.serves = False
-        *java, path, _reader, _connection_file = command
-        # The record of a start is of a reader's class path, so that the library comes behind it.
-        command = [*java, os.pathsep.join([path, str(JAR)]), launcher.HOST]
+        command = launcher.command(command, launcher.HOST, JAR)
         own = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
         self.process = launch_kernel(command, **{**streams, **own})
         threading.Thread(target=self._listen, daemon=True).start()

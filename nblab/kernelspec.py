@@ -46,8 +46,8 @@ def installed(prefix):
     return Path(prefix) / "share" / "jupyter" / "kernels" / "java"
 
 
-def _jar(prefix):
-    return installed(prefix) / "jjava.jar"
+def _jars(prefix):
+    return installed(prefix) / "jjava.jar", launcher.JAR
 
 
 def recorded(java, prefix):
@@ -61,7 +61,7 @@ def recorded(java, prefix):
 
 def ensure_kernel(java, prefix, env):
     """Write the kernelspec that Jupyter finds first; record a start if there is no record yet."""
-    launcher.ensure(java, _jar(prefix))
+    launcher.ensure(java, _jars(prefix)[0])
     if not recorded(java, prefix):
         _record(java, prefix, env)
     archive = [f"-XX:SharedArchiveFile={ARCHIVE}"] if recorded(java, prefix) else []
@@ -73,8 +73,8 @@ def _write(folder, java, prefix, options):
     own = os.environ.get("JJAVA_JVM_OPTS", "").split()
     # two collectors in one command line keep a JVM from starting
     collector = [] if any("GC" in option for option in own) else [COLLECTOR]
-    # Without the launcher that is installed with the kernel: it is a JVM that starts the JVM.
-    path = os.pathsep.join(map(str, (_jar(prefix), launcher.JAR)))
+    # Without the jar that is installed to launch the kernel: it is a JVM that starts the JVM.
+    path = os.pathsep.join(map(str, _jars(prefix)))
     launched = [str(Path(java.home) / "bin" / "java"), *_OPTIONS, *backend_options(java)]
     launched += [*collector, *options, *own]
     spec["argv"] = [*launched, "-cp", path, launcher.READER, "{connection_file}"]
@@ -112,7 +112,6 @@ def _put_in_place(part, stamp):
 
 
 def _stamp(java, prefix):
-    jar = _jar(prefix).stat()
-    text = f"{ROOT}\n{java.home}\n{java.version}\n{jar.st_size}\n{jar.st_mtime_ns}\n{_OPTIONS}"
-    text += f"\n{backend_options(java)}\n{launcher.made_of()}"
+    jars = "\n".join(map(files.identity, _jars(prefix)))
+    text = f"{ROOT}\n{java.home}\n{java.version}\n{jars}\n{_OPTIONS}\n{backend_options(java)}"
     return hashlib.sha256(text.encode()).hexdigest()

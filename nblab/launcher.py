@@ -5,6 +5,7 @@ They start JJava for a reader and for a host, each with loops that look for mess
 
 import hashlib
 import io
+import os
 import subprocess
 import tempfile
 import zipfile
@@ -17,14 +18,21 @@ from nblab.errors import LabError
 JAR = STATE / "launcher.jar"
 READER, HOST = "ReaderKernel", "KernelHost"
 _SOURCES = Path(__file__).with_name("start")
-_DATE = (2026, 1, 1, 0, 0, 0)  # what is made of the same is the same
+
+
+def command(kernel, main, *behind):
+    """A kernel's command line with another main class, and more at the end of its class path.
+
+    At the end, for the record of a start is of the class path it begins with.
+    """
+    *java, path, _reader, _connection_file = kernel
+    return [*java, os.pathsep.join([path, *map(str, behind)]), main]
 
 
 def ensure(java, kernel):
     """Compile the classes when the sources, Java or the kernel's jar have changed."""
     sources = sorted(_SOURCES.glob("*.java"))
-    stat = kernel.stat()
-    text = f"{java.home}\n{java.version}\n{kernel}\n{stat.st_size}\n{stat.st_mtime_ns}\n"
+    text = f"{java.home}\n{java.version}\n{files.identity(kernel)}\n"
     stamp = hashlib.sha256(text.encode() + b"".join(s.read_bytes() for s in sources)).hexdigest()
     if made_of() != stamp:
         files.replace(JAR, _compiled(java, kernel, sources, stamp))
@@ -53,5 +61,5 @@ def _compiled(java, kernel, sources, stamp):
         with zipfile.ZipFile(content, "w") as jar:
             jar.comment = stamp.encode()
             for path in sorted(Path(folder).iterdir()):
-                jar.writestr(zipfile.ZipInfo(path.name, _DATE), path.read_bytes())
+                jar.write(path, path.name)
         return content.getvalue()

@@ -68,6 +68,18 @@ def test_a_start_is_recorded_once_for_each_java(prefix, monkeypatch):
     assert not list(kernelspec.STATE.glob("recording-*"))
 
 
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_jar_that_was_written_again_is_recorded_again(prefix, tmp_path, monkeypatch, which):
+    """Java compares times, not contents, and then starts without the record and says nothing."""
+    calls = recorder(monkeypatch, status=0)
+    monkeypatch.setattr(launcher, "JAR", tmp_path / "launcher.jar")
+    launcher.JAR.write_text("jar")
+    kernelspec.ensure_kernel(JAVA, prefix, {})
+    os.utime((kernelspec.installed(prefix) / "jjava.jar", launcher.JAR)[which], (1, 1))
+    kernelspec.ensure_kernel(JAVA, prefix, {})
+    assert len(calls) == 2
+
+
 def test_without_a_record_kernels_start_all_the_same(prefix, monkeypatch, capsys):
     recorder(monkeypatch, status=1)
     kernelspec.ensure_kernel(JAVA, prefix, {})

@@ -16,7 +16,7 @@ final class HastenedLoop implements LongSupplier {
 
   private static final int LOOKS = 50;
   private static final int LOOPS = 3; // of shell, control and heartbeat
-  private static final int TRIES = 12_000;
+  private static final int TRIES = 12_000; // a minute, if a kernel has fewer
 
   private final LongSupplier body;
   private int looks;
