@@ -1,5 +1,6 @@
 """Kernels whose launcher's own log goes to a file, so that it does not run through ours."""
 
+import functools
 import os
 from pathlib import Path
 
@@ -12,10 +13,13 @@ from nblab.environment import STATE
 LOG = STATE / "kernel.log"
 
 
+@functools.cache
 def _log_file():
+    """One for all kernels of a process, and open as long: a restart goes to the first start's."""
     try:
         STATE.mkdir(exist_ok=True)
-        return LOG.open("wb")
+        LOG.write_bytes(b"")
+        return LOG.open("ab")
     except OSError:
         return Path(os.devnull).open("wb")
 
@@ -31,8 +35,8 @@ class QuietKernelManager(AsyncKernelManager):
     shutdown_wait_time = Float(_SHUTDOWN)
 
     async def start_kernel(self, **kwargs):
-        with _log_file() as log:
-            await super().start_kernel(**{"stdout": log, "stderr": log, **kwargs})
+        log = _log_file()
+        await super().start_kernel(**{"stdout": log, "stderr": log, **kwargs})
 
 
 class QuietServerKernelManager(ServerKernelManager):
@@ -41,5 +45,5 @@ class QuietServerKernelManager(ServerKernelManager):
     shutdown_wait_time = Float(_SHUTDOWN)
 
     async def start_kernel(self, **kwargs):
-        with _log_file() as log:
-            await super().start_kernel(**{"stdout": log, "stderr": log, **kwargs})
+        log = _log_file()
+        await super().start_kernel(**{"stdout": log, "stderr": log, **kwargs})

@@ -212,6 +212,29 @@ def test_stop_button_ends_a_training_and_the_next_run_works(tab, server):
     assert [text.strip() for text in last.all_inner_texts()] == ["next 42"]
 
 
+def test_kernel_that_ends_is_started_again(tab, server):
+    """As after a cell that takes all memory: JupyterLab says so, and the next run works."""
+    open_notebook(tab, server, "sample.ipynb")
+    kernels = f"{server}/api/kernels?token={TOKEN}"
+    before = {k["id"] for k in tab.context.request.get(kernels).json()}
+    write_cell(tab, "All 12 checks", "System.exit(3);")
+    tab.keyboard.press("Control+Enter")
+    tab.locator(".jp-Dialog", has_text="have died").locator("button.jp-mod-accept").click(timeout=30_000)
+    tab.locator(".jp-StatusBar-Left", has_text="| Idle").wait_for(timeout=60_000)
+    assert {k["id"] for k in tab.context.request.get(kernels).json()} == before
+    write_cell(tab, "System.exit", 'System.out.println("next " + 6 * 7);')
+    menu(tab, "Run All Cells")
+    tab.locator(".jp-OutputArea-output", has_text="next 42").wait_for(timeout=60_000)
+
+
+def test_kernel_is_started_again_on_request(tab, server):
+    open_notebook(tab, server, "sample.ipynb")
+    menu(tab, "Restart Kernel and Run All Cells")
+    tab.locator(".jp-Dialog button.jp-mod-accept").click()
+    tab.locator(".jp-OutputArea-output", has_text="All 12 checks passed").wait_for(timeout=60_000)
+    tab.locator(".jp-StatusBar-Left", has_text="| Idle").wait_for(timeout=60_000)
+
+
 def test_menu_export_gives_the_same_page(tab, server):
     answer = tab.context.request.get(
         f"{server}/nbconvert/html/sample.ipynb?download=true&token={TOKEN}"
