@@ -1,6 +1,7 @@
 """One clean run of a notebook by papermill, and its failures told in one line."""
 
 import copy
+import logging
 import re
 
 import nbformat
@@ -15,6 +16,11 @@ from nblab.kernel import LOG, QuietKernelManager
 from nblab.shelf import everything, find
 
 __all__ = ["NOTEBOOKS", "everything", "execute", "find", "read"]
+
+# A port that Jupyter finds free may be taken when the kernel, half a second later, asks for it.
+_STARTS = 3
+# What it would say of a run, LabError says.
+logging.getLogger("papermill").setLevel(logging.CRITICAL)
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _JAVA_CLASS = re.compile(r"^(?:[a-z_]\w*\.)+[\w$]+(?:, |: )")
@@ -37,31 +43,38 @@ def execute(path, values=None, nb=None, manager=QuietKernelManager):
     java_translator.register()
     nb = nb or read(path)
     original = copy.deepcopy(nb)
-    try:
-        return papermill.execute_notebook(
-            nb,
-            None,
-            parameters=values or {},
-            kernel_name="java",
-            language="java",
-            progress_bar=False,
-            cwd=str(path.parent),
-            kernel_manager_class=manager,
-            coalesce_streams=True,
-            # on a busy machine a cell's last output comes more than 4 s, the default, after its end
-            iopub_timeout=60,
-            record_timing=False,
-        )
-    except PapermillExecutionError as error:
-        raise _failure(path, original, error, values or {}) from None
-    except DeadKernelError:
-        raise LabError(
-            f"{path.stem}: the run was interrupted, or its Java process ended by itself "
-            f"(its last words: {LOG}). Nothing was written.",
-            status=130,
-        ) from None
-    except RuntimeError as error:
-        raise LabError(f"{path.stem}: the Java kernel did not start ({error}); see {LOG}.") from None
+    for left in reversed(range(_STARTS)):
+        try:
+            return _execute(path, values or {}, copy.deepcopy(original), manager)
+        except PapermillExecutionError as error:
+            raise _failure(path, original, error, values or {}) from None
+        except DeadKernelError:
+            raise LabError(
+                f"{path.stem}: the run was interrupted, or its Java process ended by itself "
+                f"(its last words: {LOG}). Nothing was written.",
+                status=130,
+            ) from None
+        except RuntimeError as error:
+            if left == 0 or "died before" not in str(error):
+                told = f"the Java kernel did not start ({error}); see {LOG}."
+                raise LabError(f"{path.stem}: {told}") from None
+
+
+def _execute(path, values, nb, manager):
+    return papermill.execute_notebook(
+        nb,
+        None,
+        parameters=values,
+        kernel_name="java",
+        language="java",
+        progress_bar=False,
+        cwd=str(path.parent),
+        kernel_manager_class=manager,
+        coalesce_streams=True,
+        # on a busy machine a cell's last output comes more than 4 s, the default, after its end
+        iopub_timeout=60,
+        record_timing=False,
+    )
 
 
 def _failure(path, original, error, values):

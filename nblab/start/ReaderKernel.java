@@ -5,8 +5,15 @@ public final class ReaderKernel {
   private ReaderKernel() {}
 
   /** The path of the connection file. */
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) {
     HastenedLoop.soon();
-    JJava.main(arguments);
+    try {
+      JJava.main(arguments);
+    } catch (Throwable problem) {
+      // Its loops would keep the process, and Jupyter would wait a minute for an answer. One that
+      // has ended it starts again, with other ports: mostly it was one that someone had taken.
+      problem.printStackTrace();
+      System.exit(1);
+    }
   }
 }
