@@ -31,7 +31,8 @@ _OPTIONS = (
     # theirs would be ready when it is no longer needed, at a third of a notebook's processor time.
     # Of JShell's it has what goes over all known classes for each snippet, a sixth of its time. The
     # first list is what it would compile again and again for little, such as the loop over epochs
-    # with all that a step calls, which it compiles by itself anyway.
+    # with all that a step calls, which it compiles by itself anyway. A rule's state, made once and
+    # asked in each step, is compiled into the minimiser's loop from the first run on.
     "-XX:+UnlockDiagnosticVMOptions",
     f"-XX:CompilerDirectivesFile={_DIRECTIVES}",
     # Java 24 and later warn, into a cell, of who loads a native library unasked.

@@ -52,7 +52,6 @@ public record Minimizer(Optimizer optimizer, int steps, double level, int every)
   public Trajectory minimize(Objective f, double[] start) {
     Require.notNull("f", f);
     int n = Require.finite("start", start).length;
-    Optimizer.State rule = optimizer.init(n);
-    return Walk.of(rule.getClass(), f.getClass(), n).from(start, this, rule, f);
+    return Walk.of(this, f, n).from(start, this, f);
   }
 }

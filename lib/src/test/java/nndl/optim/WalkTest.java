@@ -58,25 +58,47 @@ class WalkTest {
     return points;
   }
 
+  @ParameterizedTest
+  @MethodSource("rules")
+  void aThinnedRunTakesTheStepsOfAWholeOne(Optimizer rule) {
+    Quadratic f = new Quadratic(0.1, 2);
+    double[] start = {8, -6};
+    Trajectory whole = new Minimizer(rule, 700).minimize(f, start);
+    for (int every : new int[] {2, 3, 699, 700, 701, Integer.MAX_VALUE}) {
+      Trajectory run = new Minimizer(rule, 700).keepingEvery(every).minimize(f, start);
+      assertThat(run.steps()).isEqualTo(700);
+      for (int k : run.keptSteps()) {
+        assertThat(run.point(k)).as("every %d, step %d", every, k).isEqualTo(whole.point(k));
+        assertThat(run.value(k)).isEqualTo(whole.value(k));
+      }
+      double level = whole.value(301); // of rules that swing, reached before
+      Trajectory early = new Minimizer(rule, 700, level, every).minimize(f, start);
+      assertThat(early.steps()).isEqualTo(whole.stepsBelow(level).orElse(700));
+      assertThat(early.lastPoint()).isEqualTo(whole.point(early.steps()));
+    }
+  }
+
   @Test
   void thereIsOneCopyForEach() {
-    Class<?> adam = new Adam(0.1).init(2).getClass();
-    Class<?> descent = new GradientDescent(0.1).init(2).getClass();
-    Walk copy = Walk.of(adam, Quadratic.class, 2);
+    Minimizer adam = new Minimizer(new Adam(0.1), 100);
+    Minimizer descent = new Minimizer(new GradientDescent(0.1), 100);
+    Objective f = new Quadratic(1, 2);
+    Walk copy = Walk.of(adam, f, 2);
     assertThat(copy.getClass().isHidden()).isTrue();
-    assertThat(Walk.of(new Adam(0.2).init(2).getClass(), Quadratic.class, 2)).isSameAs(copy);
-    Class<?> other = TestFunction.BEALE.getClass();
+    assertThat(Walk.of(new Minimizer(new Adam(0.2), 50), new Quadratic(3, 4), 2)).isSameAs(copy);
     int most = Walk.MOST_KNOWN;
     List<Walk> copies =
         List.of(
             copy,
-            Walk.of(adam, Quadratic.class, 3),
-            Walk.of(adam, Quadratic.class, most),
-            Walk.of(adam, Quadratic.class, most + 1),
-            Walk.of(adam, other, 2),
-            Walk.of(descent, Quadratic.class, 2));
+            Walk.of(adam, f, 3),
+            Walk.of(adam, f, most),
+            Walk.of(adam, f, most + 1),
+            Walk.of(adam.keepingEvery(2), f, 2),
+            Walk.of(adam, TestFunction.BEALE, 2),
+            Walk.of(descent, f, 2));
     assertThat(copies.stream().map(Object::getClass).distinct()).hasSize(copies.size());
-    assertThat(Walk.of(adam, Quadratic.class, 1000)).isSameAs(copies.get(3));
+    assertThat(Walk.of(adam, f, 1000)).isSameAs(copies.get(3));
+    assertThat(Walk.of(adam.keepingEvery(9), f, 2)).isSameAs(copies.get(4));
   }
 
   @Test
