@@ -39,10 +39,11 @@ public final class KernelHost {
     Properties properties = (Properties) System.getProperties().clone();
     Locale locale = Locale.getDefault();
     TimeZone zone = TimeZone.getDefault();
+    PackageIndex.omitted();
     try {
       while (true) {
         String file = files.take();
-        HastenedLoop.soon();
+        HastenedLoop.soon(() -> {});
         JJava.main(new String[] {file});
         // what a notebook has set for its JVM is not for the next
         System.setProperties((Properties) properties.clone());
