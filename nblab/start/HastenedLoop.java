@@ -58,18 +58,24 @@ final class HastenedLoop implements LongSupplier {
    * Hastens the loops of the kernel that this thread is about to start, as soon as they run. A
    * JJava whose loops are made otherwise keeps its own rest.
    *
+   * @param whenUp is run once, when they run
    * @param whenAtRest is run once, when the kernel has been told nothing for a second
    */
-  static void soon(Runnable whenAtRest) {
+  static void soon(Runnable whenUp, Runnable whenAtRest) {
     ThreadGroup group = Thread.currentThread().getThreadGroup();
-    Thread thread = new Thread(() -> hasten(group, whenAtRest));
+    Thread thread = new Thread(() -> hasten(group, whenUp, whenAtRest));
     thread.setDaemon(true);
     thread.start();
   }
 
-  private static void hasten(ThreadGroup group, Runnable whenAtRest) {
+  private static void hasten(ThreadGroup group, Runnable whenUp, Runnable whenAtRest) {
     try {
       List<HastenedLoop> loops = hastened(group);
+      try {
+        whenUp.run();
+      } catch (RuntimeException | Error problem) {
+        // what is missing, such as fonts, is for the reader's cells to say
+      }
       while (!loops.stream().allMatch(HastenedLoop::atRest)) {
         Thread.sleep(100);
       }

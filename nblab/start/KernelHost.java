@@ -43,7 +43,7 @@ public final class KernelHost {
     try {
       while (true) {
         String file = files.take();
-        HastenedLoop.soon(() -> {});
+        HastenedLoop.soon(() -> {}, () -> {});
         JJava.main(new String[] {file});
         // what a notebook has set for its JVM is not for the next
         System.setProperties((Properties) properties.clone());

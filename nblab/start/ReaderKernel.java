@@ -6,7 +6,7 @@ public final class ReaderKernel {
 
   /** The path of the connection file. */
   public static void main(String[] arguments) {
-    HastenedLoop.soon(PackageIndex.postponed());
+    HastenedLoop.soon(Rehearsal::run, PackageIndex.postponed());
     try {
       JJava.main(arguments);
     } catch (Throwable problem) {

@@ -1,4 +1,4 @@
-"""JShell's index of packages: made for completion, and not while cells are waited for."""
+"""What a reader's kernel does unasked: an index for completion, and a first cell for nobody."""
 
 import time
 
@@ -14,6 +14,11 @@ INDEXER = """\
 var indexer = Class.forName("jdk.jshell.SourceCodeAnalysisImpl").getDeclaredField("INDEXER");
 indexer.setAccessible(true);
 var pool = (java.util.concurrent.ThreadPoolExecutor) indexer.get(null);
+"""
+REHEARSAL = """\
+var rehearsal = Class.forName("Rehearsal").getDeclaredMethod("run");
+rehearsal.setAccessible(true);
+rehearsal.invoke(null);
 """
 STATE = 'System.out.println(pool.getCompletedTaskCount() + " " + pool.isShutdown());'
 
@@ -58,3 +63,9 @@ def test_a_host_makes_no_index(tmp_path):
     with managers(2) as host:
         for _ in range(2):
             assert printed(runs.execute(cells, manager=host)).split() == ["0", "true"]
+
+
+def test_a_rehearsal_runs_and_leaves_the_cells_alone(client):
+    run(client, "int before = 1;")
+    run(client, REHEARSAL)  # what it meets is not told when it runs by itself
+    assert run(client, "System.out.println(before + 1);").split() == ["2"]
