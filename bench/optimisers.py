@@ -10,12 +10,17 @@ STEPS, QUICK_STEPS = 20_000, 4_000
 
 
 def measure(name, run):
-    """Quartiles of seconds and ratios, rule by rule."""
+    """Quartiles of seconds and ratios, rule by rule and of all one after another."""
     with workers.opened(workers.library, functools.partial(python, "numpy")) as w:
-        return [_rule(rule, run, w["library"], w["numpy"]) for rule in RULES]
+        each = {rule: _seconds(rule, run, w["library"], w["numpy"]) for rule in RULES}
+    each["all six"] = {
+        way: [sum(round) for round in zip(*(each[rule][way] for rule in RULES), strict=True)]
+        for way in each[RULES[0]]
+    }
+    return [{"what": what, "stacks": rounds.compared(seconds)} for what, seconds in each.items()]
 
 
-def _rule(rule, run, java, numpy):
+def _seconds(rule, run, java, numpy):
     ways = {
         "library": (java, "optimiser"),
         "loop": (java, "optimiser-loop"),
@@ -36,4 +41,4 @@ def _rule(rule, run, java, numpy):
     seconds = rounds.interleaved(timed, run.rounds, **run.turns)
     java.forget()
     numpy.forget()
-    return {"what": rule, "stacks": rounds.compared(seconds)}
+    return seconds
