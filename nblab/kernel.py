@@ -47,3 +47,9 @@ class QuietServerKernelManager(ServerKernelManager):
     async def start_kernel(self, **kwargs):
         log = _log_file()
         await super().start_kernel(**{"stdout": log, "stderr": log, **kwargs})
+
+    async def restart_kernel(self, *args, **kwargs):
+        # Of a kernel that ended in a cell the server's last news is "busy". A page that connects
+        # to a busy kernel does not wait until it hears it, and may miss for good that it is idle.
+        self.execution_state = "starting"
+        await super().restart_kernel(*args, **kwargs)
