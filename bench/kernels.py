@@ -62,7 +62,8 @@ SETUP = "set-up cell: library and imports"
 COMPILED = "plot cell, without what follows"
 AWAKE = "AWT and its fonts woken"
 PAINTED = "plot painted, encoded, sent"
-ORDER = (TOTAL, READY, CELL, SETUP, COMPILED, AWAKE, PAINTED, AGAIN, PROCESS, JSHELL, SNIPPET)
+PARTS = (READY, CELL, SETUP, COMPILED, AWAKE, PAINTED)  # of TOTAL
+ORDER = (TOTAL, *PARTS, AGAIN, PROCESS, JSHELL, SNIPPET)
 
 
 def measure(name, run):

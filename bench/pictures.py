@@ -2,6 +2,7 @@
 
 import os
 
+from bench import kernels
 from nblab.environment import STATE
 
 os.environ.setdefault("MPLCONFIGDIR", str(STATE / "matplotlib"))
@@ -28,8 +29,6 @@ SECTIONS = {
     "histograms": "histograms",
     "optimisers": "20 000 steps",
 }
-STARTS = ("start until the kernel answers", "first cell, 1 + 1", "set-up cell: library and imports")
-REST = ("plot cell, without what follows", "AWT and its fonts woken", "plot painted, encoded, sent")
 
 
 def draw(sections, folder):
@@ -121,14 +120,15 @@ def _start(sections):
     colours = (BLUE, "#56b4e9", GREEN, "#f0e442", ORANGE, RED)
     for y, stack in enumerate(("library", "python")):
         left = 0.0
-        for what, colour in zip(STARTS + REST, colours, strict=True):
+        for what, colour in zip(kernels.PARTS, colours, strict=True):
             part = rows[what].get(stack)
             if part is not None:
                 wide = part["seconds"][1]
                 label = what if y == 0 else None
                 axes.barh(y, wide, left=left, color=colour, edgecolor="white", label=label)
                 left += wide
-        axes.text(left, y, f" {left:.2f} s", va="center")
+        whole = rows[kernels.TOTAL][stack]["seconds"][1]
+        axes.text(left, y, f" {whole:.2f} s", va="center")
     axes.set(xlabel="seconds from the start", ylim=(1.6, -0.6))
     axes.set_yticks((0, 1), ("Java kernel", "Python kernel"))
     axes.margins(x=0.08)
