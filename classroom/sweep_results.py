@@ -7,12 +7,10 @@ import re
 import statistics
 from html import unescape
 
-from nblab import files
+from nblab import files, verdict
 from nblab.errors import LabError
 
 COLUMNS = ("value", "status", "passed", "checks", "seconds", "figure", "message")
-# As nblab/page.py counts them, which cannot be imported here: it needs nbconvert.
-_CHECKS = re.compile(r"\b(?:All (?P<all>\d+)|(?P<passed>\d+) of (?P<of>\d+)) checks? passed\b")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -43,12 +41,9 @@ def printed(nb):
 
 
 def counted(nb):
-    """(passed, all) of the last summary of checks, or None."""
-    matches = [match for text in printed(nb) for match in _CHECKS.finditer(text)]
-    if not matches:
-        return None
-    total = int(matches[-1]["all"] or matches[-1]["of"])
-    return int(matches[-1]["passed"] or total), total
+    """(passed, all) of a notebook's checks, as the head of its page counts them; or None."""
+    found = verdict.of(nb)
+    return (found.passed, found.total) if found.total else None
 
 
 def figure(nb, pattern):

@@ -5,12 +5,12 @@ from pathlib import Path
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 
-from nblab import files, parameters, pdf, runs
+from nblab import files, parameters, pdf, runs, verdict
 from nblab.environment import ROOT, say
 from nblab.errors import LabError
 from nblab.hosts import managers
 from nblab.notebooks import output_folder
-from nblab.page import PageHead, checks
+from nblab.page import PageHead
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
@@ -62,13 +62,10 @@ def export(names, settings, author, out, as_pdf=False):
             files.replace(target, page(nb, path.stem, author, path.parent))
             if as_pdf:
                 pdf.write(target, target.with_suffix(".pdf"))
-            say(f"{step}: {_told(checks(nb))}, written to {target}")
+            say(f"{step}: {verdict.of(nb)}, written to {target}")
     if failures:
         raise LabError(
             f"{len(failures)} of {len(work)} notebooks were not exported.",
             status=max(failure.status for failure in failures),
         )
 
-
-def _told(counted):
-    return f"{counted[0]} of {counted[1]} checks passed" if counted else "no checks printed"

@@ -5,21 +5,18 @@ import hashlib
 import json
 import re
 import zipfile
-from html import unescape
 from importlib.metadata import PackageNotFoundError, version
 
 from nbconvert.preprocessors import Preprocessor
 from traitlets import Unicode
 
-from nblab import parameters, toolchain
+from nblab import parameters, toolchain, verdict
 from nblab.toolchain import JAR, MATHJAX
 
-_CHECKS = re.compile(r"\b(?:All (?P<all>\d+)|(?P<passed>\d+) of (?P<of>\d+)) checks? passed\b")
 _TITLE = re.compile(r"\A\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 _HEADING = re.compile(r"^##[ \t]+(?P<text>[^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _FENCED = re.compile(r"(^```.*?^```[ \t]*$)", re.MULTILINE | re.DOTALL)
 _EXPONENT = re.compile(r"(?<=\d)e-(?=\d)")
-_TAG = re.compile(r"<[^>]*>")
 
 MATHJAX_CONFIG = {
     "tex": {
@@ -72,7 +69,14 @@ class PageHead(Preprocessor):
         self.enabled = True
 
     def preprocess(self, nb, resources):
-        title = _take_title(nb) or resources.get("metadata", {}).get("name", "Notebook")
+        name = resources.get("metadata", {}).get("name", "")
+        checked = verdict.of(nb)
+        original = verdict.published(nb, name)
+        differences = verdict.differences(nb, original) if original else []
+        defaults = verdict.changed_values(nb, original) if original else {}
+        for number, cell in verdict.numbered(nb):
+            cell.metadata["number"] = number
+        title = _take_title(nb) or name or "Notebook"
         contents = _mark_headings(nb)
         _keep_exponents(nb)
         settings = f"window.MathJax = {json.dumps(MATHJAX_CONFIG)};{AFTER_TYPESETTING}"
@@ -82,24 +86,16 @@ class PageHead(Preprocessor):
             "plain_title": re.sub(r"[*`$\\]", "", title),
             "contents": contents,
             "author": self.author or _authors(nb),
-            "parameters": parameters.used(nb),
+            "parameters": [(n, v, defaults.get(n)) for n, v in parameters.used(nb)],
             "versions": versions(nb),
             "backend": toolchain.backend(),
-            "checks": checks(nb),
+            "checks": checked,
+            "is_published": original is not None,
+            "differences": differences,
             "scripts": scripts,
             "script_hashes": " ".join(f"'sha256-{_sha256(s)}'" for s in scripts),
         }
         return nb, resources
-
-
-def checks(nb):
-    """(passed, all) of the last summary of checks a notebook printed, or None."""
-    for cell in reversed(nb.cells):
-        for output in reversed(cell.get("outputs", [])):
-            for match in reversed(list(_CHECKS.finditer(_text(output)))):
-                total = int(match["all"] or match["of"])
-                return (int(match["passed"]) if match["passed"] else total), total
-    return None
 
 
 def versions(nb):
@@ -164,13 +160,6 @@ def _keep_exponents(nb):
 def _authors(nb):
     people = nb.metadata.get("authors", [])
     return ", ".join(p.get("name", "") for p in people if isinstance(p, dict))
-
-
-def _text(output):
-    if output.output_type == "stream":
-        return output.text
-    data = output.get("data", {})
-    return data.get("text/plain", "") + "\n" + unescape(_TAG.sub("", data.get("text/html", "")))
 
 
 def _script(path):

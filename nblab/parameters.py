@@ -1,8 +1,12 @@
-"""Parameters of a notebook: read from its cell tagged `parameters`, and values given for them."""
+"""Parameters of a notebook: read from its cells, and values given for them.
+
+The cell tagged `parameters` declares them, with a comment on each; the cell behind it states what is
+allowed, once: `Parameter.in("rate", rate, 0.001, 10)`.
+"""
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nblab.errors import LabError
 
@@ -16,6 +20,11 @@ _DECLARATION = re.compile(
 _ASSIGNMENT = re.compile(
     r'^\s*(?P<name>[A-Za-z_$][\w$]*)\s*=\s*(?P<value>(?:"(?:\\.|[^"\\])*"|[^";])*?)\s*;\s*$'
 )
+_ALLOWED = re.compile(
+    r'\bParameter\s*\.\s*(?P<kind>in|oneOf|any)\(\s*"(?P<name>\w+)"\s*,\s*(?P=name)\s*'
+    r'(?:,(?P<limits>(?:"(?:\\.|[^"\\])*"|[^"()])*))?\)'
+)
+_WORD = re.compile(r'"((?:\\.|[^"\\])*)"')
 _WHOLE = re.compile(r"[+-]?[0-9]+")
 _DECIMAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _SPECIAL = {"nan": math.nan, "inf": math.inf, "infinity": math.inf, "-inf": -math.inf}
@@ -31,16 +40,30 @@ class JavaArray(list):
 
 @dataclass(frozen=True)
 class Parameter:
-    """One typed declaration; `note` is the comment behind it: the range, then the meaning."""
+    """One typed declaration: `note` is the comment behind it, `allowed` what the notebook accepts.
+
+    `allowed` is empty where it is not stated, a pair of numbers as Java writes them, a list of
+    words, or None for any value.
+    """
 
     type: str
     name: str
     default: str
     note: str
+    allowed: tuple | list | None = ()
+
+    def range(self):
+        """What is allowed, in words."""
+        if self.allowed is None:
+            return {"String": "any text", "double": "any number"}.get(self.type, "any whole number")
+        if isinstance(self.allowed, list):
+            return ", ".join(self.allowed[:-1]) + " or " + self.allowed[-1]
+        return f"[{', '.join(self.allowed)}]" if self.allowed else ""
 
     def __str__(self):
         text = f"{self.type} {self.name} = {self.default}"
-        return f"{text}  {self.note}" if self.note else text
+        notes = "; ".join(part for part in (self.range(), self.note) if part)
+        return f"{text}  {notes}" if notes else text
 
 
 def tagged(nb, tag):
@@ -58,9 +81,23 @@ def declared(source):
 
 
 def of(nb):
-    """The parameters of a notebook."""
+    """The parameters of a notebook, with what is allowed."""
     cell = tagged(nb, "parameters")
-    return declared(cell.source) if cell else []
+    if not cell:
+        return []
+    allowed = {}
+    for other in nb.cells:
+        if other.cell_type == "code":
+            allowed |= {m["name"]: _limits(m) for m in _ALLOWED.finditer(other.source)}
+    return [replace(p, allowed=allowed.get(p.name, ())) for p in declared(cell.source)]
+
+
+def _limits(match):
+    if match["kind"] == "any":
+        return None
+    if match["kind"] == "oneOf":
+        return _WORD.findall(match["limits"] or "")
+    return tuple(part.strip().replace("_", "") for part in (match["limits"] or "").split(","))
 
 
 def used(nb):

@@ -10,7 +10,7 @@ from nbclient import NotebookClient
 
 import rules
 import values
-from nblab import page, parameters, runs
+from nblab import parameters, runs, verdict
 from nblab.kernel import QuietKernelManager
 
 HISTOGRAM = """\
@@ -58,9 +58,9 @@ class Reader:
             self._execute(index)
             if not self._well(index):
                 return False
-        counted = page.checks(self.nb)
-        if not counted or counted[0] != counted[1]:
-            self.complain(f"{counted} checks passed")
+        checked = verdict.of(self.nb)
+        if not checked.total or checked.passed != checked.total:
+            self.complain(str(checked))
             return False
         return True
 

@@ -2,6 +2,7 @@
 
 import base64
 import difflib
+import json
 import re
 import statistics
 import struct
@@ -38,10 +39,10 @@ def one_parameter_cell(nb):
         return [f"{len(cells)} cells are tagged 'parameters', there must be one"]
     lines = [ln for ln in cells[0].source.splitlines() if not re.match(r"\s*(//.*)?$", ln)]
     bad = [ln for ln in lines if not parameters.declared(ln)]
-    bare = [p.name for p in parameters.declared(cells[0].source) if not p.note]
-    return [f"not 'type name = value; // range': {ln}" for ln in bad] + [
-        f"parameter {name} has no comment with its range" for name in bare
-    ]
+    declared = parameters.of(nb)
+    bare = [f"parameter {p.name} has no comment" for p in declared if not p.note]
+    open_ended = [f"what {p.name} may be is not stated" for p in declared if p.allowed == ()]
+    return [f"not 'type name = value; // meaning': {ln}" for ln in bad] + bare + open_ended
 
 
 def no_top_level_var(nb):
@@ -157,7 +158,9 @@ def comparable(outputs):
             for mime, data in sorted(output.data.items()):
                 if mime == "image/png":
                     data = size(data)
-                result.append(f"{mime}: {PICTURE.sub(lambda m: size(m[1]), str(data))}")
+                # a file's keys are sorted, a kernel's are not
+                text = data if isinstance(data, str) else json.dumps(data, sort_keys=True)
+                result.append(f"{mime}: {PICTURE.sub(lambda m: size(m[1]), text)}")
     return result
 
 

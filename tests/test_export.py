@@ -8,8 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-import sample
-from nblab import export, page, parameters, toolchain
+from nblab import export, page, parameters, toolchain, verdict
 
 AUTHOR = "<script>alert(1)</script> & 王小明"
 LOADING = {"src", "srcset", "poster", "data", "background", "xlink:href"}
@@ -106,9 +105,11 @@ def test_head_tells_title_author_parameters_versions_checks(path, pages, fresh_r
 
 
 def test_head_counts_the_checks(path, pages, fresh_run_of):
-    passed, total = page.checks(fresh_run_of(path))
-    assert passed == total > 0
-    assert f"{passed} of {total} passed" in pages(path).read_text(encoding="utf-8")
+    found = verdict.of(fresh_run_of(path))
+    assert found.holds, found.reasons
+    html = pages(path).read_text(encoding="utf-8")
+    assert f"{found.total} of {found.total} checks passed" in html
+    assert "<dt>Cells</dt><dd>as published</dd>" in html
 
 
 def test_every_picture_has_a_description(path, pages):
@@ -116,14 +117,6 @@ def test_every_picture_has_a_description(path, pages):
     assert images, "no figure in it"
     bare = [i["src"][:40] for i in images if not i.get("alt") or "No description" in i["alt"]]
     assert not bare
-
-
-def test_last_summary_of_checks_counts():
-    nb = sample.notebook(toolchain.JAR)
-    assert page.checks(nb) is None
-    for text, expected in (("11 of 12 checks passed.", (11, 12)), ("All 1 check passed.", (1, 1))):
-        nb.cells[-1].outputs = [{"output_type": "stream", "name": "stdout", "text": text}]
-        assert page.checks(sample.nbformat.from_dict(nb)) == expected
 
 
 def test_external_addresses_are_found():

@@ -32,7 +32,11 @@ BREAKS = {
         rules.one_parameter_cell,
         lambda nb: nb.cells[-1].metadata.update(tags=["parameters"]),
     ),
-    "no range": (rules.one_parameter_cell, lambda nb: nb.cells[3].update(source="int seeds = 3;")),
+    "no comment": (rules.one_parameter_cell, lambda nb: nb.cells[3].update(source="int seeds = 3;")),
+    "no range": (
+        rules.one_parameter_cell,
+        lambda nb: nb.cells[3].update(source="int other = 3; // of bars"),
+    ),
     "untyped": (rules.one_parameter_cell, lambda nb: nb.cells[3].update(source="seeds = 3; // [1]")),
     "var": (rules.no_top_level_var, lambda nb: set_source(nb, "int a = 1;\nvar x = 5;")),
     "identity": (rules.no_traces_of_a_machine, lambda nb: add_output(nb, "[D@4f3f5b24")),
@@ -104,3 +108,11 @@ def test_text_is_compared_but_not_in_volatile_cells():
     assert "-stdout: 1" in rules.differences([old], [new])[0]
     old.metadata["tags"] = ["volatile"]
     assert rules.differences([old], [new]) == []
+
+
+def test_data_is_compared_whatever_the_order_of_its_keys():
+    def data(**values):
+        return new_code_cell("x", outputs=[new_output("display_data", {"application/x+json": values})])
+
+    assert rules.differences([data(a=1, b=2)], [data(b=2, a=1)]) == []
+    assert rules.differences([data(a=1, b=2)], [data(b=3, a=1)])

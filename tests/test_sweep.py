@@ -11,10 +11,11 @@ import sys
 import nbformat
 import psutil
 import pytest
+from nbformat.v4 import new_output
 
 import sample
 from conftest import ROOT
-from nblab import environment, page, toolchain
+from nblab import environment, toolchain, verdict
 
 sys.path.insert(0, str(ROOT / "classroom"))
 
@@ -30,9 +31,9 @@ if settings["seed"] == "9":
 if settings["seed"] == "2":
     sys.exit("code cell 4 failed: seed two")
 nb = json.load(open(arguments[1], encoding="utf-8"))
-nb["cells"][-1]["outputs"] = [
-    {"output_type": "stream", "name": "stdout", "text": ["All 12 ", "checks passed."]}
-]
+checks = [{"claim": str(i), "passed": True, "current": True} for i in range(12)]
+data = {"application/vnd.nndl.checks+json": {"expected": 12, "checks": checks}}
+nb["cells"][-1]["outputs"] = [{"output_type": "display_data", "data": data, "metadata": {}}]
 json.dump(nb, open(arguments[3], "w", encoding="utf-8"))
 """
 
@@ -53,7 +54,10 @@ def dask():
 def small(tmp_path):
     """The small notebook with a seed: it fails at 2, and prints a loss."""
     nb = sample.notebook(toolchain.JAR)
-    nb.cells[3].source += "\nlong seed = 1; // any whole number"
+    nb.cells[3].source += "\nlong seed = 1; // of the draws"
+    seeds = 'Parameter.in("seeds"'
+    validation = nb.cells[4].source
+    nb.cells[4].source = validation.replace(seeds, f'Parameter.any("seed", seed), {seeds}')
     nb.cells[5].source += (
         '\nif (seed == 2) throw new IllegalStateException("check failed: seed two");'
         '\nSystem.out.println("loss −" + seed / 2.0);'
@@ -237,12 +241,18 @@ def test_without_dask_it_is_told_how_to_get_it(small):
     assert "python3 lab.py sweep" in done.stderr and "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("text", ["11 of 12 checks passed.", "All 1 check passed.", "no checks"])
-def test_checks_are_counted_as_in_exported_pages(text):
+@pytest.mark.parametrize("passed", [12, 11, 0])
+def test_checks_are_counted_as_in_exported_pages(passed):
+    made = [{"claim": str(i), "passed": i < passed, "current": True} for i in range(12)]
+    data = {verdict.CHECKS: {"expected": 12, "checks": made}} if passed else {}
     nb = sample.notebook(toolchain.JAR)
-    nb.cells[-1].outputs = [{"output_type": "stream", "name": "stdout", "text": text}]
+    nb.cells[-1].outputs = [
+        new_output("display_data", data),
+        new_output("stream", text="All 99 checks passed."),
+    ]
     written = sweep_results.notebook(json.dumps(nb))
-    assert sweep_results.counted(written) == page.checks(sample.nbformat.from_dict(nb))
+    assert sweep_results.counted(written) == ((passed, 12) if passed else None)
+    assert (verdict.of(nb).passed, verdict.of(nb).total) == (passed, 12 if passed else 0)
 
 
 def test_figures_are_found_in_prints_and_tables():

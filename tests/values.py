@@ -1,24 +1,21 @@
-"""Values for a parameter, drawn from the note behind its declaration."""
+"""Values for a parameter, drawn from what its notebook allows."""
 
 import math
-import re
 
-_RANGE = re.compile(r"([\[(])\s*([^,\]]+),\s*([^\])]+)([\])])")
-_CHOICE = re.compile(r", | or ")
 _HUGE = {"int": "2147483647", "long": "9223372036854775807L", "double": "1e308"}
 
 
 def limits(parameter):
     """(least, largest) of a parameter that has a range, or None."""
-    match = _RANGE.match(parameter.note)
-    return (float(match[2]), float(match[3])) if match else None
+    pair = parameter.allowed
+    return tuple(map(float, pair)) if isinstance(pair, tuple) and pair else None
 
 
 def choices(parameter):
     """The Java literals of a parameter that names its values."""
     if parameter.type == "boolean":
         return ["true", "false"]
-    return [f'"{word}"' for word in _CHOICE.split(re.split("[:;]", parameter.note)[0].strip())]
+    return [f'"{word}"' for word in parameter.allowed]
 
 
 def ends(parameter):

@@ -1,31 +1,51 @@
 package nndl.check;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
+import java.util.stream.Collectors;
 
 /**
  * The claims of one notebook, each bound to a comparison that runs.
  *
  * <p>A check prints one line with claim, measured figure and bound, and throws {@link Failed} when
  * the comparison does not hold. Running a cell again replaces the check of the same claim, so that
- * the table tells of the last run. NaN fails every comparison.
+ * the verdict tells of the last run. NaN fails every comparison.
+ *
+ * <p>The list is made before the parameters are read. It validates them, remembers a refusal until
+ * other values are accepted, and keeps with each result the parameters it was measured with: a
+ * kernel may go on after a cell that failed, and a reader may run cells in any order.
  */
 public final class Checks {
-  private final Map<String, Result> results;
+  private final State state;
   private final String wrongAnswer;
+
+  /** What all views of one list share. */
+  private static final class State {
+    final int expected;
+    final Map<String, Result> results = new LinkedHashMap<>();
+    List<Parameter> parameters = List.of();
+
+    State(int expected) {
+      this.expected = expected;
+    }
+  }
 
   /** An empty list of claims. */
   public Checks() {
-    this(new LinkedHashMap<>(), "");
+    this(0);
   }
 
-  private Checks(Map<String, Result> results, String wrongAnswer) {
-    this.results = results;
+  /**
+   * An empty list for a notebook that is known to make so many checks: those that have not run are
+   * missing in its verdict.
+   */
+  public Checks(int expected) {
+    this(new State((int) Require.nonNegative("expected", expected)), "");
+  }
+
+  private Checks(State state, String wrongAnswer) {
+    this.state = state;
     this.wrongAnswer = wrongAnswer;
   }
 
@@ -33,13 +53,23 @@ public final class Checks {
    * One executed check.
    *
    * @param wrongAnswer the circulating answer that the comparison refutes, or empty
+   * @param parameters the settings of the notebook when it was executed
    */
   public record Result(
-      String wrongAnswer, String claim, String measured, String bound, boolean passed) {
+      String wrongAnswer,
+      String claim,
+      String measured,
+      String bound,
+      boolean passed,
+      List<Parameter> parameters) {
     @Override
     public String toString() {
-      String refutes = wrongAnswer.isEmpty() ? "" : "refuted: \"" + wrongAnswer + "\": ";
-      return (passed ? "✓ " : "✗ ") + refutes + claim + ": " + measured + " (" + bound + ")";
+      return (passed ? "✓ " : "✗ ") + title() + ": " + measured + " (" + bound + ")";
+    }
+
+    /** The claim, with the answer that it refutes. */
+    String title() {
+      return wrongAnswer.isEmpty() ? claim : "refuted: \"" + wrongAnswer + "\": " + claim;
     }
   }
 
@@ -52,9 +82,30 @@ public final class Checks {
     }
   }
 
+  /**
+   * The settings that the checks from here on are made with.
+   *
+   * @throws IllegalArgumentException when a value is out of its range; until others are accepted,
+   *     no check is made
+   */
+  public void setParameters(List<Parameter> parameters) {
+    state.parameters = List.copyOf(parameters);
+    String refusal = refusal(state.parameters);
+    if (!refusal.isEmpty()) {
+      throw new IllegalArgumentException(refusal);
+    }
+  }
+
+  private static String refusal(List<Parameter> parameters) {
+    return parameters.stream()
+        .map(Parameter::refusal)
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
   /** The same list, for comparisons that show a circulating answer to be wrong. */
   public Checks refuting(String answer) {
-    return new Checks(results, Require.notNull("answer", answer));
+    return new Checks(state, Require.notNull("answer", answer));
   }
 
   /** The measured number equals the expected one with no tolerance; −0 equals 0. */
@@ -122,41 +173,20 @@ public final class Checks {
 
   /** All checks run so far, in the order of their first run. */
   public List<Result> results() {
-    return List.copyOf(results.values());
+    return List.copyOf(state.results.values());
   }
 
-  /** All checks as a table: claim, measured, bound, result. */
-  public Table table() {
-    List<List<String>> columns = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      columns.add(new ArrayList<>());
-    }
-    for (Result r : results.values()) {
-      String claim =
-          r.wrongAnswer.isEmpty() ? r.claim : "refuted: \"" + r.wrongAnswer + "\": " + r.claim;
-      List<String> cells =
-          Arrays.asList(claim, r.measured, r.bound, r.passed ? "✓\u00a0holds" : "✗\u00a0fails");
-      for (int i = 0; i < 4; i++) {
-        columns.get(i).add(cells.get(i));
-      }
-    }
-    String[] names = {"claim", "measured", "bound", "result"};
-    Table table = Table.create("Checks of this notebook");
-    for (int i = 0; i < 4; i++) {
-      table.addColumns(StringColumn.create(names[i], columns.get(i)));
-    }
-    return table;
+  /** The verdict for the parameters that were set last. */
+  public Verdict verdict() {
+    return verdict(state.parameters);
   }
 
-  /** The line that closes a notebook: {@code All 12 checks passed.} */
-  public String verdict() {
-    if (results.isEmpty()) {
-      return "No check has run.";
-    }
-    long passed = results.values().stream().filter(Result::passed).count();
-    return passed == results.size()
-        ? "All " + passed + " checks passed."
-        : passed + " of " + results.size() + " checks passed.";
+  /**
+   * The verdict for a notebook whose parameters have these values now; values that are refused, or
+   * that the checks were not made with, are told in it.
+   */
+  public Verdict verdict(List<Parameter> parameters) {
+    return new Verdict(results(), List.copyOf(parameters), refusal(parameters), state.expected);
   }
 
   // six digits, or all of them where six would show a number equal to a bound that it is not
@@ -167,9 +197,13 @@ public final class Checks {
   }
 
   private void record(String claim, String measured, String bound, boolean holds) {
-    Result result =
-        new Result(wrongAnswer, Require.notNull("claim", claim), measured, bound, holds);
-    results.put(wrongAnswer + "\n" + claim, result);
+    Require.notNull("claim", claim);
+    String refusal = refusal(state.parameters);
+    if (!refusal.isEmpty()) {
+      throw new IllegalStateException("not checked, a parameter was refused: " + refusal);
+    }
+    Result result = new Result(wrongAnswer, claim, measured, bound, holds, state.parameters);
+    state.results.put(wrongAnswer + "\n" + claim, result);
     if (!holds) {
       throw new Failed(result);
     }

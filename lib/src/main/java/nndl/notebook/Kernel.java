@@ -3,6 +3,7 @@ package nndl.notebook;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -73,6 +74,9 @@ record Kernel(Method display, Method updateDisplay, Class<?> renderable) {
     Method put = data.getClass().getMethod("putData", String.class, Object.class);
     put.invoke(data, "text/html", content.html());
     put.invoke(data, "text/plain", content.text());
+    for (Map.Entry<String, Object> other : content.data().entrySet()) {
+      put.invoke(data, other.getKey(), other.getValue());
+    }
     return null;
   }
 

@@ -1,8 +1,10 @@
 package nndl.notebook;
 
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import nndl.check.Require;
+import nndl.check.Verdict;
 import nndl.plot.Figure;
 import nndl.train.Progress;
 import org.ejml.simple.SimpleMatrix;
@@ -10,6 +12,9 @@ import tech.tablesaw.api.Table;
 
 /** What a cell says to its reader: figures, tables, matrices, and how far a long loop has come. */
 public final class Notebook {
+  /** The form in which programs read a {@link Verdict}: {@link Verdict#data} as JSON. */
+  static final String CHECKS = "application/vnd.nndl.checks+json";
+
   static {
     // while the cells before the first figure are compiled, on a processor that has nothing to do
     Thread figures = new Thread(Figure::prepare, "nndl-figures");
@@ -23,7 +28,8 @@ public final class Notebook {
 
   /**
    * Shows each thing below the cell: a {@link Figure} as a picture with its alternative text, a
-   * {@link Table} or {@link SimpleMatrix} as a table, {@link Html} as it is, all else as text.
+   * {@link Table} or {@link SimpleMatrix} as a table, a {@link Verdict} as the table of its checks,
+   * {@link Html} as it is, all else as text.
    *
    * <p>Outside a notebook the plain-text form is printed.
    */
@@ -60,10 +66,20 @@ public final class Notebook {
       return HtmlTable.of(table);
     } else if (thing instanceof SimpleMatrix matrix) {
       return HtmlTable.of(matrix);
+    } else if (thing instanceof Verdict verdict) {
+      return verdict(verdict);
     } else if (thing instanceof Html html) {
       return html;
     }
     return new Html("", String.valueOf(thing));
+  }
+
+  private static Html verdict(Verdict verdict) {
+    Html table = HtmlTable.of(verdict.table());
+    return new Html(
+        table.html() + "<p>" + Html.escape(verdict.toString()) + "</p>",
+        table.text() + "\n" + verdict,
+        Map.of(CHECKS, verdict.data()));
   }
 
   private static Html picture(Figure figure) {

@@ -131,7 +131,7 @@ class ChecksTest {
   void passPrintsOneLineAndFailureThrows(Case c) {
     c.passing.with(checks);
     assertThat(lines()).isEqualTo(c.line + "\n");
-    assertThat(checks.verdict()).isEqualTo("All 1 checks passed.");
+    assertThat(checks.verdict()).hasToString("All 1 checks passed.");
     for (Compare failing : c.failing) {
       printed.reset();
       assertThatThrownBy(() -> failing.with(checks))
@@ -140,7 +140,7 @@ class ChecksTest {
       assertThat(lines()).isEmpty();
       assertThat(checks.results()).hasSize(1);
       assertThat(checks.results().get(0).passed()).isFalse();
-      assertThat(checks.verdict()).isEqualTo("0 of 1 checks passed.");
+      assertThat(checks.verdict()).hasToString("0 of 1 checks passed: 1 failed.");
     }
   }
 
@@ -149,9 +149,9 @@ class ChecksTest {
     checks.below("first", 1, 2);
     checks.below("second", 1, 2);
     assertThatThrownBy(() -> checks.below("first", 3, 2)).isInstanceOf(Checks.Failed.class);
-    assertThat(checks.verdict()).isEqualTo("1 of 2 checks passed.");
+    assertThat(checks.verdict()).hasToString("1 of 2 checks passed: 1 failed.");
     checks.below("first", 0, 2);
-    assertThat(checks.verdict()).isEqualTo("All 2 checks passed.");
+    assertThat(checks.verdict()).hasToString("All 2 checks passed.");
     assertThat(checks.results())
         .extracting(Checks.Result::claim)
         .containsExactly("first", "second");
@@ -167,7 +167,7 @@ class ChecksTest {
     assertThat(checks.results().get(1).wrongAnswer()).isEqualTo("never");
     assertThatThrownBy(() -> checks.refuting("never").above("share", 0, 0))
         .hasMessage("✗ refuted: \"never\": share: 0 (above 0)");
-    assertThat(checks.verdict()).isEqualTo("1 of 2 checks passed.");
+    assertThat(checks.verdict()).hasToString("1 of 2 checks passed: 1 failed.");
   }
 
   @Test
@@ -188,17 +188,17 @@ class ChecksTest {
   void tableHasOneRowForEachCheck() {
     checks.close("π", 3.14, Math.PI, 0.01);
     assertThatThrownBy(() -> checks.refuting("3").equal("π", Math.PI, 3));
-    assertThat(checks.table().columnNames())
+    assertThat(checks.verdict().table().columnNames())
         .containsExactly("claim", "measured", "bound", "result");
-    assertThat(checks.table().row(0).getString("result")).isEqualTo("✓\u00a0holds");
-    assertThat(checks.table().row(1).getString("claim")).isEqualTo("refuted: \"3\": π");
-    assertThat(checks.table().row(1).getString("result")).isEqualTo("✗\u00a0fails");
-    assertThat(checks.table().rowCount()).isEqualTo(2);
+    assertThat(checks.verdict().table().row(0).getString("result")).isEqualTo("✓\u00a0holds");
+    assertThat(checks.verdict().table().row(1).getString("claim")).isEqualTo("refuted: \"3\": π");
+    assertThat(checks.verdict().table().row(1).getString("result")).isEqualTo("✗\u00a0fails");
+    assertThat(checks.verdict().table().rowCount()).isEqualTo(2);
   }
 
   @Test
   void noCheckIsNoVerdict() {
-    assertThat(checks.verdict()).isEqualTo("No check has run.");
-    assertThat(checks.table().rowCount()).isZero();
+    assertThat(checks.verdict()).hasToString("No check has run.");
+    assertThat(checks.verdict().table().rowCount()).isZero();
   }
 }
