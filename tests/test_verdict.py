@@ -155,6 +155,10 @@ def failed_check(nb):
     code(nb, "checks").outputs[-1].data[verdict.CHECKS]["checks"][3]["passed"] = False
 
 
+def old_check(nb):
+    code(nb, "checks").outputs[-1].data[verdict.CHECKS]["checks"][3]["current"] = False
+
+
 def fewer_checks(nb):
     del code(nb, "checks").outputs[-1].data[verdict.CHECKS]["checks"][3]
 
@@ -168,6 +172,7 @@ STATES = {
         lambda nb: add(nb, "p", [new_output("stream", text="All 99 checks passed.\n")]), (12, 12), "",
     ),
     "failed check": (failed_check, (11, 12), ""),
+    "check with other parameters": (old_check, (11, 12), ""),
     "missing check": (fewer_checks, (11, 12), ""),
     "refused": (refused, (0, 12), "a parameter was refused: seeds must be …"),
     "order": (lambda nb: code(nb, "plot").update(execution_count=9), (12, 12), "from top to bottom"),
