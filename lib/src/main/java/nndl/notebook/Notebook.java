@@ -17,6 +17,7 @@ public final class Notebook {
     // what is missing, such as fonts, is for the first figure to say
     figures.setUncaughtExceptionHandler((thread, problem) -> {});
     figures.start();
+    Kernel.running().ifPresent(Notebook::showResultsOn);
   }
 
   private Notebook() {}
@@ -31,9 +32,14 @@ public final class Notebook {
     showOn(Kernel.running(), things);
   }
 
+  /** Lets a kernel show a thing that is a cell's result as {@link #show} does. */
+  static void showResultsOn(Kernel kernel) {
+    kernel.render(Notebook::rendered, Figure.class, Table.class, SimpleMatrix.class, Html.class);
+  }
+
   static void showOn(Optional<Kernel> kernel, Object... things) {
     for (Object thing : Require.notNull("things", things)) {
-      Html content = content(thing);
+      Html content = rendered(thing);
       if (kernel.isPresent() && !content.html().isEmpty()) {
         kernel.get().display(content);
       } else {
@@ -53,7 +59,8 @@ public final class Notebook {
         : Kernel.running().<Progress>map(kernel -> new InPlace(what, kernel)).orElse(Progress.NONE);
   }
 
-  private static Html content(Object thing) {
+  /** What {@link #show} shows of a thing: its markup, empty for what is shown as text, and text. */
+  public static Html rendered(Object thing) {
     if (thing instanceof Figure figure) {
       return picture(figure);
     } else if (thing instanceof Table table) {
