@@ -1,0 +1,121 @@
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import org.dflib.jjava.jupyter.channels.JupyterConnection;
+import org.dflib.jjava.jupyter.channels.ShellChannel;
+import org.dflib.jjava.jupyter.channels.ShellHandler;
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
+import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.MessageContext;
+import org.dflib.jjava.jupyter.messages.MessageType;
+import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+import org.dflib.jjava.jupyter.messages.request.InterruptRequest;
+import org.dflib.jjava.kernel.JavaKernel;
+
+/**
+ * A connection that keeps to the messaging protocol where JJava does not: after a cell that failed
+ * or was interrupted, execute requests that were sent before are answered with "aborted".
+ *
+ * <p>JJava reads stop_on_error and does not look at it; a notebook page sends all its cells at once
+ * and counts on the kernel to drop them
+ * (https://jupyter-client.readthedocs.io/en/stable/messaging.html#execute).
+ */
+final class ProtocolConnection extends JupyterConnection {
+  /** Time between two tries to interrupt a cell, in milliseconds. */
+  private static final long BETWEEN_INTERRUPTS = 50;
+
+  private JavaKernel kernel;
+  private ShellHandler<ExecuteRequest> execute;
+  private ShellHandler<InterruptRequest> interrupt;
+  private volatile CellEnvironment running;
+
+  ProtocolConnection(KernelConnectionProperties properties) throws GeneralSecurityException {
+    super(properties);
+  }
+
+  /** Connects the kernel and returns when it has been asked to stop. */
+  void serve(JavaKernel kernel) {
+    this.kernel = kernel;
+    kernel.becomeHandlerForConnection(this);
+    execute = getHandler(MessageType.EXECUTE_REQUEST);
+    interrupt = getHandler(MessageType.INTERRUPT_REQUEST);
+    setHandler(MessageType.EXECUTE_REQUEST, this::execute);
+    setHandler(MessageType.INTERRUPT_REQUEST, this::interrupt);
+    connect();
+    waitUntilClose();
+  }
+
+  @Override
+  public ShellReplyEnvironment prepareReplyEnv(ShellChannel shell, MessageContext context) {
+    return context instanceof Message<?> message
+            && message.getContent() instanceof ExecuteRequest request
+        ? new CellEnvironment(shell, stdin, iopub, context, request, kernel.getJShell())
+        : super.prepareReplyEnv(shell, context);
+  }
+
+  private void execute(ShellReplyEnvironment environment, Message<ExecuteRequest> message) {
+    CellEnvironment cell = (CellEnvironment) environment;
+    running = cell;
+    try {
+      execute.handle(cell, cell.withInput(message));
+    } catch (Throwable problem) {
+      // JJava catches exceptions only: an error, such as a result whose text is without end, ended
+      // the loop that reads requests, and nobody was answered any more
+      cell.fail(problem);
+    } finally {
+      running = null;
+      cell.end();
+    }
+    if (!cell.waiting().isEmpty()) {
+      cell.resolveDeferrals(); // the error is told in full before the first request after it
+      cell.waiting().forEach(waiting -> answer(cell, waiting));
+    }
+  }
+
+  /** Aborts an execute request, serves any other. */
+  private <T> void answer(CellEnvironment failed, Message<T> message) {
+    ShellReplyEnvironment environment = super.prepareReplyEnv(failed.shell(), message);
+    ShellHandler<T> handler = getHandler(message.getHeader().getType());
+    try {
+      if (message.getContent() instanceof ExecuteRequest) {
+        environment.setBusyDeferIdle();
+        environment.reply(aborted(message));
+      } else if (handler != null) {
+        handler.handle(environment, message);
+      }
+    } finally {
+      environment.resolveDeferrals();
+    }
+    if (environment.isMarkedForShutdown()) {
+      failed.markForShutdown();
+    }
+  }
+
+  @SuppressWarnings({"rawtypes", "unchecked"})
+  private static Message<?> aborted(Message<?> request) {
+    return new Message(request, MessageType.EXECUTE_REPLY, Map.of("status", "aborted"));
+  }
+
+  /**
+   * Interrupts again until the cell has ended: JJava interrupts the snippet that runs, and forgets
+   * a request that comes while one is compiled.
+   */
+  private void interrupt(ShellReplyEnvironment environment, Message<InterruptRequest> message) {
+    interrupt.handle(environment, message);
+    CellEnvironment cell = running;
+    if (cell == null) {
+      return;
+    }
+    Thread thread =
+        new Thread(
+            () -> {
+              while (running == cell) {
+                kernel.interrupt();
+                CellEnvironment.pause(BETWEEN_INTERRUPTS);
+              }
+            },
+            "interrupt");
+    thread.setDaemon(true);
+    thread.start();
+  }
+}
