@@ -9,6 +9,7 @@ import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageContext;
 import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+import org.dflib.jjava.jupyter.messages.request.InspectRequest;
 import org.dflib.jjava.jupyter.messages.request.InterruptRequest;
 import org.dflib.jjava.kernel.JavaKernel;
 
@@ -41,6 +42,10 @@ final class ProtocolConnection extends JupyterConnection {
     interrupt = getHandler(MessageType.INTERRUPT_REQUEST);
     setHandler(MessageType.EXECUTE_REQUEST, this::execute);
     setHandler(MessageType.INTERRUPT_REQUEST, this::interrupt);
+    ShellHandler<InspectRequest> inspect = getHandler(MessageType.INSPECT_REQUEST);
+    setHandler(
+        MessageType.INSPECT_REQUEST,
+        (environment, message) -> inspect.handle(environment, inside(message)));
     connect();
     waitUntilClose();
   }
@@ -50,7 +55,7 @@ final class ProtocolConnection extends JupyterConnection {
     return context instanceof Message<?> message
             && message.getContent() instanceof ExecuteRequest request
         ? new CellEnvironment(shell, stdin, iopub, context, request, kernel.getJShell())
-        : super.prepareReplyEnv(shell, context);
+        : new StatusEnvironment(shell, stdin, iopub, context);
   }
 
   private void execute(ShellReplyEnvironment environment, Message<ExecuteRequest> message) {
@@ -74,7 +79,8 @@ final class ProtocolConnection extends JupyterConnection {
 
   /** Aborts an execute request, serves any other. */
   private <T> void answer(CellEnvironment failed, Message<T> message) {
-    ShellReplyEnvironment environment = super.prepareReplyEnv(failed.shell(), message);
+    ShellReplyEnvironment environment =
+        new StatusEnvironment(failed.shell(), stdin, iopub, message);
     ShellHandler<T> handler = getHandler(message.getHeader().getType());
     try {
       if (message.getContent() instanceof ExecuteRequest) {
@@ -94,6 +100,16 @@ final class ProtocolConnection extends JupyterConnection {
   @SuppressWarnings({"rawtypes", "unchecked"})
   private static Message<?> aborted(Message<?> request) {
     return new Message(request, MessageType.EXECUTE_REPLY, Map.of("status", "aborted"));
+  }
+
+  /** JJava finds nothing when the cursor is behind the last character, as it is while one types. */
+  private static Message<InspectRequest> inside(Message<InspectRequest> message) {
+    InspectRequest request = message.getContent();
+    int last = Math.max(0, request.getCode().length() - 1);
+    int cursor = Math.min(request.getCursorPos(), last);
+    return new Message<>(
+        message.getHeader(),
+        new InspectRequest(request.getCode(), cursor, request.getDetailLevel()));
   }
 
   /**
