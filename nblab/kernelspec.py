@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nblab import files, launcher
 from nblab.environment import JUPYTER_PATH, NOTEBOOKS, ROOT, STATE, executable, say
-from nblab.toolchain import backend_options
+from nblab.toolchain import JAR, backend_options
 
 ARCHIVE = STATE / "kernel.jsa"
 _STAMP = STATE / "kernel.jsa.of"
@@ -80,6 +80,10 @@ def _write(folder, java, prefix, options):
     launched += [*collector, *options, *own]
     spec["argv"] = [*launched, "-cp", path, launcher.READER, "{connection_file}"]
     spec["display_name"] = "Java"
+    # The library, for a notebook that lies anywhere; behind it what the user has named.
+    own_path = os.environ.get("JJAVA_CLASSPATH", "").split(os.pathsep)
+    paths = dict.fromkeys(path for path in (str(JAR), *own_path) if path)
+    spec.setdefault("env", {})["JJAVA_CLASSPATH"] = os.pathsep.join(paths)
     target = folder / "kernels" / "java" / "kernel.json"
     target.parent.mkdir(parents=True, exist_ok=True)
     files.replace(target, json.dumps(spec, indent=1))

@@ -1,4 +1,5 @@
 import java.lang.reflect.Method;
+import java.util.Optional;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 
@@ -22,11 +23,10 @@ final class LibraryRenderer {
     }
     try {
       Class<?> notebook = Class.forName("nndl.notebook.Notebook", true, loader);
-      Object html = notebook.getMethod("rendered", Object.class).invoke(null, value);
-      String markup = text(html, "html");
-      if (!markup.isEmpty()) {
-        context.getOutputContainer().putHTML(markup);
-        context.getOutputContainer().putText(text(html, "text"));
+      Optional<?> html = (Optional<?>) notebook.getMethod("html", Object.class).invoke(null, value);
+      if (html.isPresent()) {
+        context.getOutputContainer().putHTML(text(html.get(), "html"));
+        context.getOutputContainer().putText(text(html.get(), "text"));
       }
     } catch (ClassNotFoundException noLibrary) {
       // its text, as without us

@@ -1,5 +1,6 @@
 import java.security.GeneralSecurityException;
 import java.util.Map;
+import jdk.jshell.SnippetEvent;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.ShellChannel;
 import org.dflib.jjava.jupyter.channels.ShellHandler;
@@ -12,6 +13,7 @@ import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.dflib.jjava.jupyter.messages.request.InspectRequest;
 import org.dflib.jjava.jupyter.messages.request.InterruptRequest;
 import org.dflib.jjava.kernel.JavaKernel;
+import org.dflib.jjava.kernel.execution.EvaluationInterruptedException;
 
 /**
  * A connection that keeps to the messaging protocol where JJava does not: after a cell that failed
@@ -29,6 +31,7 @@ final class ProtocolConnection extends JupyterConnection {
   private ShellHandler<ExecuteRequest> execute;
   private ShellHandler<InterruptRequest> interrupt;
   private volatile CellEnvironment running;
+  private volatile CellEnvironment interrupted;
 
   ProtocolConnection(KernelConnectionProperties properties) throws GeneralSecurityException {
     super(properties);
@@ -40,6 +43,7 @@ final class ProtocolConnection extends JupyterConnection {
     kernel.becomeHandlerForConnection(this);
     execute = getHandler(MessageType.EXECUTE_REQUEST);
     interrupt = getHandler(MessageType.INTERRUPT_REQUEST);
+    kernel.getJShell().onSnippetEvent(this::stopBetweenSnippets);
     setHandler(MessageType.EXECUTE_REQUEST, this::execute);
     setHandler(MessageType.INTERRUPT_REQUEST, this::interrupt);
     ShellHandler<InspectRequest> inspect = getHandler(MessageType.INSPECT_REQUEST);
@@ -113,25 +117,31 @@ final class ProtocolConnection extends JupyterConnection {
   }
 
   /**
-   * Interrupts again until the cell has ended: JJava interrupts the snippet that runs, and forgets
-   * a request that comes while one is compiled.
+   * JJava interrupts the snippet that runs, and forgets a request that comes while one is compiled:
+   * so it is asked again until the cell has ended, and no other snippet of the cell is begun.
    */
   private void interrupt(ShellReplyEnvironment environment, Message<InterruptRequest> message) {
-    interrupt.handle(environment, message);
     CellEnvironment cell = running;
+    interrupted = cell;
+    interrupt.handle(environment, message);
     if (cell == null) {
       return;
     }
-    Thread thread =
-        new Thread(
-            () -> {
-              while (running == cell) {
-                kernel.interrupt();
-                CellEnvironment.pause(BETWEEN_INTERRUPTS);
-              }
-            },
-            "interrupt");
+    Thread thread = new Thread(() -> interruptUntilEnded(cell), "interrupt");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private void interruptUntilEnded(CellEnvironment cell) {
+    while (running == cell && CellEnvironment.pause(BETWEEN_INTERRUPTS)) {
+      kernel.interrupt();
+    }
+  }
+
+  private void stopBetweenSnippets(SnippetEvent event) {
+    CellEnvironment cell = running;
+    if (cell != null && cell == interrupted && event.exception() == null) {
+      throw new EvaluationInterruptedException(event.snippet().source().trim());
+    }
   }
 }

@@ -34,16 +34,21 @@ public final class Notebook {
 
   /** Lets a kernel show a thing that is a cell's result as {@link #show} does. */
   static void showResultsOn(Kernel kernel) {
-    kernel.render(Notebook::rendered, Figure.class, Table.class, SimpleMatrix.class, Html.class);
+    kernel.render(
+        thing -> html(thing).orElseThrow(),
+        Figure.class,
+        Table.class,
+        SimpleMatrix.class,
+        Html.class);
   }
 
   static void showOn(Optional<Kernel> kernel, Object... things) {
     for (Object thing : Require.notNull("things", things)) {
-      Html content = rendered(thing);
-      if (kernel.isPresent() && !content.html().isEmpty()) {
-        kernel.get().display(content);
+      Optional<Html> html = html(thing);
+      if (html.isPresent() && kernel.isPresent() && !html.get().html().isEmpty()) {
+        kernel.get().display(html.get());
       } else {
-        System.out.println(content.text());
+        System.out.println(html.map(Html::text).orElseGet(() -> String.valueOf(thing)));
       }
     }
   }
@@ -59,18 +64,18 @@ public final class Notebook {
         : Kernel.running().<Progress>map(kernel -> new InPlace(what, kernel)).orElse(Progress.NONE);
   }
 
-  /** What {@link #show} shows of a thing: its markup, empty for what is shown as text, and text. */
-  public static Html rendered(Object thing) {
+  /** What {@link #show} shows as a picture or a table; empty for what it shows as text. */
+  public static Optional<Html> html(Object thing) {
     if (thing instanceof Figure figure) {
-      return picture(figure);
+      return Optional.of(picture(figure));
     } else if (thing instanceof Table table) {
-      return HtmlTable.of(table);
+      return Optional.of(HtmlTable.of(table));
     } else if (thing instanceof SimpleMatrix matrix) {
-      return HtmlTable.of(matrix);
+      return Optional.of(HtmlTable.of(matrix));
     } else if (thing instanceof Html html) {
-      return html;
+      return Optional.of(html);
     }
-    return new Html("", String.valueOf(thing));
+    return Optional.empty();
   }
 
   private static Html picture(Figure figure) {
