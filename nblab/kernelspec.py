@@ -80,13 +80,18 @@ def _write(folder, java, prefix, options):
     launched += [*collector, *options, *own]
     spec["argv"] = [*launched, "-cp", path, launcher.READER, "{connection_file}"]
     spec["display_name"] = "Java"
-    # The library, for a notebook that lies anywhere; behind it what the user has named.
-    own_path = os.environ.get("JJAVA_CLASSPATH", "").split(os.pathsep)
-    paths = dict.fromkeys(path for path in (str(JAR), *own_path) if path)
-    spec.setdefault("env", {})["JJAVA_CLASSPATH"] = os.pathsep.join(paths)
+    spec.setdefault("env", {})["JJAVA_CLASSPATH"] = _class_path()
     target = folder / "kernels" / "java" / "kernel.json"
     target.parent.mkdir(parents=True, exist_ok=True)
     files.replace(target, json.dumps(spec, indent=1))
+
+
+def _class_path():
+    """The library, for a notebook that lies anywhere; behind it what the user has named."""
+    own = os.environ.get("JJAVA_CLASSPATH", "").split(os.pathsep)
+    # JJava splits a path at "/", on Windows too, and Jupyter puts values in place of $NAME
+    paths = dict.fromkeys(path for path in (JAR.as_posix(), *own) if path)
+    return os.pathsep.join(paths).replace("$", "$$")
 
 
 def _record(java, prefix, env):

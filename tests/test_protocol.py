@@ -1,6 +1,6 @@
 """The kernel as lab.py starts it, asked by a plain client: what the messaging protocol promises."""
 
-import sys
+import re
 import time
 from contextlib import contextmanager, nullcontext
 from queue import Empty
@@ -14,6 +14,8 @@ from jupyter_client.session import Session
 from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 
+from nblab import runs
+from nblab.errors import LabError
 from nblab.hosts import Hosts
 from nblab.kernel import QuietKernelManager
 
@@ -123,9 +125,8 @@ class Client:
 
 
 @contextmanager
-def kernel_of(manager):
-    """A client of a kernel that such a manager has started."""
-    kernel = manager(kernel_name="java")
+def client_of(kernel):
+    """A client of the kernel that a manager has still to start."""
     run_sync(kernel.start_kernel)()
     client = BlockingKernelClient(parent=kernel)
     client.load_connection_info(kernel.get_connection_info())
@@ -141,7 +142,7 @@ def kernel_of(manager):
 @pytest.fixture(scope="module", params=["alone", "hosted"])
 def kernel(request):
     with nullcontext(QuietKernelManager) if request.param == "alone" else Hosts() as manager:
-        with kernel_of(manager) as client:
+        with client_of(manager(kernel_name="java")) as client:
             yield client
 
 
@@ -362,3 +363,48 @@ def test_a_result_shows_itself_as_show_does(client, code):
     assert result[0]["data"] == shown[0]["data"]
     assert set(result[0]["data"]) == {"text/html", "text/plain"}
     assert "@" not in result[0]["data"]["text/plain"]
+
+
+SETUP = """\
+%classpath ../lib/target/nndl.jar
+Class.forName("nndl.notebook.Notebook");
+import nndl.notebook.*;
+System.out.println(new Html("<i>a</i>", "a").text());"""
+
+
+def copied(folder, *cells):
+    """A notebook of these cells in a folder that nothing lies beside."""
+    folder.mkdir(parents=True)
+    nb = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    nb.metadata["kernelspec"] = {"name": "java", "display_name": "Java", "language": "java"}
+    nbformat.write(nb, folder / "副本.ipynb")
+    return folder / "副本.ipynb"
+
+
+def test_a_copy_that_lies_elsewhere_knows_the_library(lab, tmp_path):
+    notebook = copied(tmp_path / "桌面" / "作业", SETUP)
+    done = lab("run", notebook, "--out", tmp_path / "out.ipynb")
+    assert done.returncode == 0, done.stderr
+    assert nbformat.read(tmp_path / "out.ipynb", 4).cells[0].outputs[0].text == "a\n"
+
+
+def test_without_the_library_a_kernel_starts_and_only_that_is_missing(tmp_path, monkeypatch):
+    manager = QuietKernelManager(kernel_name="java")
+    manager.kernel_spec.env["JJAVA_CLASSPATH"] = str(tmp_path / "no.jar")
+    with client_of(manager) as kernel:
+        client = Client(kernel)
+        assert "nndl.notebook.Notebook" in client.error(SETUP)["evalue"]
+        assert client.prints('System.out.println("next");') == "next\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("int a = 1;\nint b = a；", "Line 2: ； is a full-width semicolon (U+FF1B); write ;"),
+        (READS[0], "This cell reads from the keyboard, and nobody can be asked in this run"),
+    ],
+)
+def test_a_run_tells_the_cause_in_its_line(tmp_path, code, told):
+    notebook = copied(tmp_path / "a", code)
+    with pytest.raises(LabError, match=re.escape(f"副本: code cell 1 failed: {told}")):
+        runs.execute(notebook)
