@@ -9,7 +9,6 @@ from pathlib import Path
 
 from nblab import environment, files, kernelspec, settings
 from nblab.errors import LabError
-from nblab.toolchain import JAR
 
 _CONFIG = '''\
 """Settings of every Jupyter server of this environment; written by 'lab.py setup --image'."""
@@ -38,8 +37,6 @@ def install(prefix):
     """Give the environment at `prefix` the kernel that lab.py starts, and its server's settings."""
     ours = environment.JUPYTER_PATH / "kernels" / "java" / "kernel.json"
     spec = json.loads(ours.read_text(encoding="utf-8"))
-    # A notebook that was copied somewhere does not find the library beside itself.
-    spec.setdefault("env", {})["JJAVA_CLASSPATH"] = str(JAR)
     files.replace(kernelspec.installed(prefix) / "kernel.json", json.dumps(spec, indent=1))
     config = Path(prefix) / "etc" / "jupyter"
     config.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nblab import files, launcher
 from nblab.environment import JUPYTER_PATH, NOTEBOOKS, ROOT, STATE, executable, say
-from nblab.toolchain import backend_options
+from nblab.toolchain import JAR, backend_options
 
 ARCHIVE = STATE / "kernel.jsa"
 _STAMP = STATE / "kernel.jsa.of"
@@ -80,9 +80,18 @@ def _write(folder, java, prefix, options):
     launched += [*collector, *options, *own]
     spec["argv"] = [*launched, "-cp", path, launcher.READER, "{connection_file}"]
     spec["display_name"] = "Java"
+    spec.setdefault("env", {})["JJAVA_CLASSPATH"] = _class_path()
     target = folder / "kernels" / "java" / "kernel.json"
     target.parent.mkdir(parents=True, exist_ok=True)
     files.replace(target, json.dumps(spec, indent=1))
+
+
+def _class_path():
+    """The library, for a notebook that lies anywhere; behind it what the user has named."""
+    own = os.environ.get("JJAVA_CLASSPATH", "").split(os.pathsep)
+    # JJava splits a path at "/", on Windows too, and Jupyter puts values in place of $NAME
+    paths = dict.fromkeys(path for path in (JAR.as_posix(), *own) if path)
+    return os.pathsep.join(paths).replace("$", "$$")
 
 
 def _record(java, prefix, env):

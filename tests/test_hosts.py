@@ -63,6 +63,16 @@ def test_a_notebook_finds_nothing_of_the_one_before(tmp_path):
     assert not is_running(pid)
 
 
+def test_each_kernel_of_a_host_shows_results(tmp_path):
+    """The library is loaded once, for the first kernel."""
+    table = 'nndl.notebook.Rows.of("Rates", "rate").add(0.5).table()'
+    notebook = write(tmp_path, "shows", [table])
+    with Hosts() as manager:
+        for _ in range(2):
+            nb = runs.execute(notebook, manager=manager)
+            assert "<caption>Rates</caption>" in nb.cells[0].outputs[0].data["text/html"]
+
+
 def test_a_failed_run_does_not_end_its_host(tmp_path):
     fails = write(tmp_path, "fails", [PID, "int[] none = {}; none[0] = 1;"])
     looks = write(tmp_path, "looks", [PID])

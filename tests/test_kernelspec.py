@@ -8,6 +8,9 @@ from types import SimpleNamespace
 
 import pytest
 from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import KernelManager
+from jupyter_client.provisioning import LocalProvisioner
+from jupyter_core.utils import run_sync
 
 from nblab import environment, kernelspec, launcher, toolchain
 
@@ -96,6 +99,20 @@ def test_options_of_the_user_come_last_and_choose_the_collector(prefix, monkeypa
     kernelspec.ensure_kernel(JAVA, prefix, {})
     assert "-XX:+UseSerialGC" not in argv()
     assert argv()[-6:-4] == ["-Xmx300m", "-XX:+UseParallelGC"]
+
+
+def test_the_library_is_named_before_what_the_user_names(prefix, tmp_path, monkeypatch):
+    recorder(monkeypatch, status=0)
+    monkeypatch.setattr(kernelspec, "JAR", tmp_path / "a$b" / "nndl.jar")
+    monkeypatch.setenv("JJAVA_CLASSPATH", "mine.jar")
+    kernelspec.ensure_kernel(JAVA, prefix, {})
+    specs = KernelSpecManager(kernel_dirs=[str(kernelspec.JUPYTER_PATH / "kernels")])
+    provisioner = LocalProvisioner(kernel_spec=specs.get_kernel_spec("java"))
+    manager = KernelManager(kernel_spec_manager=specs, kernel_name="java")
+    provisioner.parent = manager
+    env = run_sync(provisioner.pre_launch)()["env"]
+    wanted = f"{kernelspec.JAR.as_posix()}{os.pathsep}mine.jar"
+    assert env["JJAVA_CLASSPATH"] == wanted
 
 
 def test_vectors_are_asked_for_where_java_has_them(prefix, tmp_path, monkeypatch):

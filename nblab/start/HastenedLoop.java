@@ -38,7 +38,13 @@ final class HastenedLoop implements LongSupplier {
   public long getAsLong() {
     looking = true;
     long begun = System.nanoTime();
-    long rest = body.getAsLong();
+    long rest = REST;
+    try {
+      rest = body.getAsLong();
+    } catch (RuntimeException | Error problem) {
+      // one message that cannot be read would end the loop, and nobody were answered any more
+      problem.printStackTrace();
+    }
     long now = System.nanoTime();
     if (now - begun > 200_000) { // a look that finds nothing takes some microseconds
       looks = LOOKS;

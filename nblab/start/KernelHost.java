@@ -7,7 +7,6 @@ import java.util.Properties;
 import java.util.TimeZone;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.dflib.jjava.distro.JJava;
 
 /**
  * JJava kernels one after another in one JVM, each with a JShell and a class loader of its own.
@@ -44,7 +43,7 @@ public final class KernelHost {
       while (true) {
         String file = files.take();
         HastenedLoop.soon(() -> {}, () -> {});
-        JJava.main(new String[] {file});
+        KernelServer.serve(file);
         // what a notebook has set for its JVM is not for the next
         System.setProperties((Properties) properties.clone());
         Locale.setDefault(locale);

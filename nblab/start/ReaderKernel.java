@@ -1,4 +1,3 @@
-import org.dflib.jjava.distro.JJava;
 
 /** One JJava kernel, as its own main class starts it, with loops that look more often. */
 public final class ReaderKernel {
@@ -8,7 +7,7 @@ public final class ReaderKernel {
   public static void main(String[] arguments) {
     HastenedLoop.soon(Rehearsal::run, PackageIndex.postponed());
     try {
-      JJava.main(arguments);
+      KernelServer.serve(arguments[0]);
     } catch (Throwable problem) {
       // Its loops would keep the process, and Jupyter would wait a minute for an answer. One that
       // has ended it starts again, with other ports: mostly it was one that someone had taken.

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The running Java kernel, found by the names of its classes: the library is compiled against none.
@@ -12,18 +13,22 @@ import java.util.Optional;
  * <p>Both kernels let an object say how it is rendered, which is the only way to give HTML and a
  * short plain text at once: handed a string of HTML, they store it a second time as plain text.
  */
-record Kernel(Method display, Method updateDisplay, Class<?> renderable) {
-  /** The names by which a kernel's classes are known. */
-  record Names(String statics, String renderable) {}
+record Kernel(Method display, Method updateDisplay, Class<?> renderable, Names names) {
+  /** The names by which a kernel's classes are known, and the method that gives the running one. */
+  record Names(String statics, String renderable, String owner, String instance) {}
 
   static final Names JJAVA =
       new Names(
           "org.dflib.jjava.jupyter.kernel.BaseNotebookStatics",
-          "org.dflib.jjava.jupyter.kernel.display.DisplayDataRenderable");
+          "org.dflib.jjava.jupyter.kernel.display.DisplayDataRenderable",
+          "org.dflib.jjava.jupyter.kernel.BaseKernel",
+          "notebookKernel");
   static final Names IJAVA =
       new Names(
           "io.github.spencerpark.ijava.runtime.Display",
-          "io.github.spencerpark.jupyter.kernel.display.DisplayDataRenderable");
+          "io.github.spencerpark.jupyter.kernel.display.DisplayDataRenderable",
+          "io.github.spencerpark.ijava.IJava",
+          "getKernelInstance");
 
   /** The kernel of this process, empty outside a notebook. */
   static Optional<Kernel> running() {
@@ -38,7 +43,8 @@ record Kernel(Method display, Method updateDisplay, Class<?> renderable) {
           new Kernel(
               statics.getMethod("display", Object.class),
               statics.getMethod("updateDisplay", String.class, Object.class),
-              Class.forName(names.renderable)));
+              Class.forName(names.renderable),
+              names));
     } catch (ReflectiveOperationException e) {
       return Optional.empty();
     }
@@ -52,6 +58,30 @@ record Kernel(Method display, Method updateDisplay, Class<?> renderable) {
   /** Replaces what was shown under the id. */
   void update(String id, Html content) {
     call(updateDisplay, id, renderable(content));
+  }
+
+  /** Lets the kernel show a cell's result of one of the types as the form gives it. */
+  void render(Function<Object, Html> form, Class<?>... types) {
+    try {
+      Object kernel = Class.forName(names.owner).getMethod(names.instance).invoke(null);
+      if (kernel == null) {
+        return;
+      }
+      Object renderer = kernel.getClass().getMethod("getRenderer").invoke(kernel);
+      Class<?> function = Class.forName(renderable.getPackageName() + ".RenderFunction");
+      Object render =
+          Proxy.newProxyInstance(
+              function.getClassLoader(),
+              new Class<?>[] {function},
+              (proxy, method, arguments) -> put(arguments[1], form.apply(arguments[0])));
+      for (Class<?> type : types) {
+        Method create = renderer.getClass().getMethod("createRegistration", Class.class);
+        Object registration = create.invoke(renderer, type);
+        registration.getClass().getMethod("register", function).invoke(registration, render);
+      }
+    } catch (ReflectiveOperationException none) {
+      // of another version, or not running: results appear as text, and show works all the same
+    }
   }
 
   private Object renderable(Html content) {

@@ -22,6 +22,7 @@ public final class Notebook {
     // what is missing, such as fonts, is for the first figure to say
     figures.setUncaughtExceptionHandler((thread, problem) -> {});
     figures.start();
+    Kernel.running().ifPresent(Notebook::showResultsOn);
   }
 
   private Notebook() {}
@@ -37,13 +38,24 @@ public final class Notebook {
     showOn(Kernel.running(), things);
   }
 
+  /** Lets a kernel show a thing that is a cell's result as {@link #show} does. */
+  static void showResultsOn(Kernel kernel) {
+    kernel.render(
+        thing -> html(thing).orElseThrow(),
+        Figure.class,
+        Table.class,
+        SimpleMatrix.class,
+        Verdict.class,
+        Html.class);
+  }
+
   static void showOn(Optional<Kernel> kernel, Object... things) {
     for (Object thing : Require.notNull("things", things)) {
-      Html content = content(thing);
-      if (kernel.isPresent() && !content.html().isEmpty()) {
-        kernel.get().display(content);
+      Optional<Html> html = html(thing);
+      if (html.isPresent() && kernel.isPresent() && !html.get().html().isEmpty()) {
+        kernel.get().display(html.get());
       } else {
-        System.out.println(content.text());
+        System.out.println(html.map(Html::text).orElseGet(() -> String.valueOf(thing)));
       }
     }
   }
@@ -59,19 +71,20 @@ public final class Notebook {
         : Kernel.running().<Progress>map(kernel -> new InPlace(what, kernel)).orElse(Progress.NONE);
   }
 
-  private static Html content(Object thing) {
+  /** What {@link #show} shows as a picture or a table; empty for what it shows as text. */
+  public static Optional<Html> html(Object thing) {
     if (thing instanceof Figure figure) {
-      return picture(figure);
+      return Optional.of(picture(figure));
     } else if (thing instanceof Table table) {
-      return HtmlTable.of(table);
+      return Optional.of(HtmlTable.of(table));
     } else if (thing instanceof SimpleMatrix matrix) {
-      return HtmlTable.of(matrix);
+      return Optional.of(HtmlTable.of(matrix));
     } else if (thing instanceof Verdict verdict) {
-      return verdict(verdict);
+      return Optional.of(verdict(verdict));
     } else if (thing instanceof Html html) {
-      return html;
+      return Optional.of(html);
     }
-    return new Html("", String.valueOf(thing));
+    return Optional.empty();
   }
 
   private static Html verdict(Verdict verdict) {

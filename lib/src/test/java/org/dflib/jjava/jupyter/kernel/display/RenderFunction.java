@@ -1,0 +1,6 @@
+package org.dflib.jjava.jupyter.kernel.display;
+
+/** Stands for the kernel's interface of this name. */
+public interface RenderFunction<T> {
+  void render(T value, RenderContext context);
+}

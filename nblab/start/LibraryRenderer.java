@@ -1,0 +1,42 @@
+import java.lang.reflect.Method;
+import java.util.Optional;
+import org.dflib.jjava.jupyter.kernel.display.RenderContext;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+
+/**
+ * Shows the result of a cell as the library's show does, when the library knows its kind.
+ *
+ * <p>The library registers itself when its class Notebook is initialised: for one kernel of a host,
+ * and for none when a notebook only plots.
+ */
+final class LibraryRenderer {
+  private LibraryRenderer() {}
+
+  static void register(Renderer renderer) {
+    renderer.createRegistration(Object.class).register(LibraryRenderer::render);
+  }
+
+  private static void render(Object value, RenderContext context) {
+    ClassLoader loader = value.getClass().getClassLoader();
+    if (loader == null) {
+      return; // Java's own
+    }
+    try {
+      Class<?> notebook = Class.forName("nndl.notebook.Notebook", true, loader);
+      Optional<?> html = (Optional<?>) notebook.getMethod("html", Object.class).invoke(null, value);
+      if (html.isPresent()) {
+        context.getOutputContainer().putHTML(text(html.get(), "html"));
+        context.getOutputContainer().putText(text(html.get(), "text"));
+      }
+    } catch (ClassNotFoundException noLibrary) {
+      // its text, as without us
+    } catch (ReflectiveOperationException problem) {
+      throw new IllegalStateException("the result could not be shown", problem.getCause());
+    }
+  }
+
+  private static String text(Object html, String form) throws ReflectiveOperationException {
+    Method method = html.getClass().getMethod(form);
+    return (String) method.invoke(html);
+  }
+}
