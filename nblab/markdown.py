@@ -104,7 +104,7 @@ class Formulas:
             return start, token, False
         else:
             return None
-        if not closing or not source[start : closing[0]].strip():
+        if not closing:
             return None
         tex = source[start : closing[0]]
         if token == "$" and not _is_formula(tex, source[closing[1] : closing[1] + 1].isdigit()):
@@ -171,6 +171,8 @@ def _parser():
     parser.validateLink = lambda address: not address.lower().startswith(("javascript:", "vbscript:"))
     parser.inline.ruler.after("image", "spaced_image", _spaced_image)
     parser.add_render_rule("fence", _fence)
+    parser.add_render_rule("s_open", lambda *_: "<del>")
+    parser.add_render_rule("s_close", lambda *_: "</del>")
     return parser
 
 
