@@ -19,8 +19,8 @@ _TITLE = re.compile(r"\A\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 _EXPONENT = re.compile(r"(?<=\d)e-(?=\d)")
 _TAG = re.compile(r"<[^>]*>")
 
-# the page's own script, which typesets, prints and lets wide things be scrolled
-SCRIPT = Path(__file__).resolve().parent / "templates" / "nndl" / "page.js"
+_OWN = Path(__file__).resolve().parent / "templates" / "nndl"
+SCRIPTS = (_OWN / "page.js", _OWN / "print.js")
 
 
 class PageHead(Preprocessor):
@@ -36,7 +36,7 @@ class PageHead(Preprocessor):
     def preprocess(self, nb, resources):
         title = _take_title(nb) or resources.get("metadata", {}).get("name", "Notebook")
         _keep_exponents(nb)
-        scripts = [_script(SCRIPT), _script(MATHJAX)]
+        scripts = ["\n".join(map(_script, SCRIPTS)), _script(MATHJAX)]
         resources["page"] = {
             "title": title,
             "plain_title": re.sub(r"[*`$\\]", "", title),
