@@ -72,7 +72,7 @@ class PageCells(Preprocessor):
                 self._picture(soup, element, attachments)
             elif element.name in _MEDIA:
                 source = element.get("src") or element.get("data") or element.name
-                self._mark(soup, element, source, f"a page holds no <{element.name}>")
+                self._mark(soup, element, source, f"a page holds no {element.name}")
             _strip(element)
 
     def _picture(self, soup, element, attachments):
@@ -88,6 +88,9 @@ class PageCells(Preprocessor):
             element[attribute] = pictures.embedded(source, self._folder, attachments)
         except pictures.NotShown as reason:
             self._mark(soup, element, source, str(reason))
+            return
+        if element.name == "img" and "alt" not in element.attrs:
+            element["alt"] = pictures.name(source)
 
     def _mark(self, soup, element, source, reason):
         shown = pictures.name(source)
@@ -97,7 +100,7 @@ class PageCells(Preprocessor):
         drawing = element.find_parent("svg")
         if drawing:  # in which there is no text of a page
             drawing.insert_after(mark)
-            element.decompose()
+            element.extract()
         else:
             element.replace_with(mark)
 

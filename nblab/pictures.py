@@ -34,7 +34,7 @@ def embedded(source, folder, attachments):
 def name(source):
     """How the address of a picture is shown to a reader."""
     if source.startswith("data:"):
-        return source[:30] + "…"
+        return source if len(source) <= 40 else source[:40] + "…"
     return unquote(source.strip().removeprefix("attachment:")) or "(no name)"
 
 
@@ -171,7 +171,7 @@ def _encoded(image, content):
     if not clear:
         encodings.append(("image/jpeg", _saved(image, "JPEG", profile, quality=QUALITY)))
     if not photograph:
-        encodings.append(("image/png", _saved(image, "PNG", profile, optimize=True)))
+        encodings.append(("image/png", _saved(image, "PNG", profile)))
     return min(encodings, key=lambda each: len(each[1]))
 
 

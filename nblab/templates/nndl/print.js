@@ -24,7 +24,7 @@
     try {
       work(main);
     } finally {
-      main.style.width = '';
+      main.removeAttribute('style');
       changed.forEach(([rule, media]) => { rule.media.mediaText = media; });
     }
   }
