@@ -168,9 +168,9 @@
     for (const part of block.children) {
       const width = Math.max(part.scrollWidth, widthOf(part));
       if (width <= block.clientWidth + 1) continue;
-      const zoom = part.style.zoom;
+      const style = part.getAttribute('style') ?? '';
       part.style.zoom = block.clientWidth / width;
-      restore.push(() => { part.style.zoom = zoom; });
+      restore.push(() => style ? part.setAttribute('style', style) : part.removeAttribute('style'));
     }
   }
 
