@@ -1,5 +1,6 @@
 """Markdown in JupyterLab and in the exported page, in the browser: the same, case by case."""
 
+import base64
 import json
 import time
 
@@ -7,9 +8,12 @@ import nbformat
 import pytest
 from nbformat.v4 import new_markdown_cell, new_notebook
 
+import material
+from contrast import FAINT
 from markdown_cases import BETTER, SAME
 from nblab import export, markdown
 from test_browser import offline  # noqa: F401
+from test_export import Page
 from test_jupyterlab import TOKEN, server, tab  # noqa: F401
 
 # Each cell as a line: its tags without those that only carry a look, its text, □ for a formula in
@@ -69,6 +73,21 @@ def test_page_shows_what_jupyterlab_shows(tab, server, typeset):  # noqa: F811
     assert not agreed, "JupyterLab has been mended: these belong to SAME"
 
 
+def test_menu_page_has_the_pictures_of_the_folder(tab, server):  # noqa: F811
+    def put(name, body):
+        address = f"{server}/api/contents/{name}?token={TOKEN}"
+        assert tab.context.request.put(address, data=json.dumps(body)).ok
+
+    put("folder", {"type": "directory"})
+    content = base64.b64encode(material.picture("PNG")).decode()
+    put("folder/手算.png", {"type": "file", "format": "base64", "content": content})
+    nb = notebook(["![](手算.png) ![](weg.png)"])
+    put("folder/work.ipynb", {"type": "notebook", "format": "json", "content": nb})
+    answer = tab.context.request.get(f"{server}/nbconvert/html/folder/work.ipynb?token={TOKEN}")
+    assert Page(answer.text()).images[0]["src"] == f"data:image/png;base64,{content}"
+    assert "Not shown: weg.png (there is no such file)" in answer.text()
+
+
 def test_page_is_right_where_jupyterlab_is_wrong(typeset):
     page = typeset(*(case[0] for case in BETTER.values()))
     shapes = page.evaluate(SHAPES, ".jp-RenderedMarkdown")
@@ -89,6 +108,9 @@ def test_error_in_a_formula_is_red_text(typeset):
           }))"""
     )
     assert red == [True, True, True]
+    assert page.evaluate(FAINT, "mjx-container [data-mml-node=merror] text") == []
+    grounds = page.locator("mjx-container [data-mml-node=merror] > rect").all()
+    assert {e.evaluate("e => getComputedStyle(e).fill") for e in grounds} == {"none"}
 
 
 def test_links_lead_to_headings(typeset):

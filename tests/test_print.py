@@ -24,6 +24,8 @@ CELLS = [
     "```\n" + "int_word = 1234567890; " * 30 + "\n```\n\n<pre>" + "abcdefghij" * 40 + "</pre>",
     "<div style='width: 1500px'>wide <span style='float: right'>its end</span></div>",
     "<img src='手算.png' width='3000' height='2000'>",
+    "<img src='手算.png' width='30' alt='small'>",
+    "<div><div style='width: 1500px'><i style='display: block; width: 1400px'>in wide</i></div></div>",
     "- in a list\n\n  > " + material.WIDE_TABLE.replace("\n", "\n  > "),
     "| long |\n|---|\n| " + "x" * 500 + " |",
     "<table><tr><td colspan='2'>two</td>" + "<td>eleven.eleven</td>" * 40 + "</tr></table>",
@@ -44,7 +46,7 @@ TEXTS = "() => [...document.querySelectorAll('td, th')].map(e => e.textContent)"
 WIDTHS_OF_FORMULAS = """() => [...document.querySelectorAll('mjx-container > svg, .print-formula')]
   .map(e => [...(e.localName === 'svg' ? [e] : e.querySelectorAll(':scope > svg'))]
     .reduce((sum, svg) => sum + Number(svg.getAttribute('viewBox').split(' ')[2]), 0).toFixed(0))"""
-SMALLEST = """() => Math.min(...[...document.querySelectorAll('td')].filter(e => !e.closest('[data-small]'))
+SMALLEST = """() => Math.min(...[...document.querySelectorAll('td')]
   .map(e => parseFloat(getComputedStyle(e).fontSize) * e.currentCSSZoom))"""
 
 
@@ -81,6 +83,7 @@ def test_nothing_is_lost_on_paper(wide, offline, screen):  # noqa: F811
     assert page.evaluate(WIDTHS_OF_FORMULAS) == formulas
     assert page.get_by_text("unfolded text").is_visible()
     assert page.evaluate(SMALLEST) >= 7.9, "6 pt are 8 pixels"
+    assert page.get_by_alt_text("small").bounding_box()["width"] == 30
     parts = page.locator(".print-part").all_inner_texts()
     of_matrix = [list(map(int, re.findall(r"\d+", t))) for t in parts if t.endswith(" of 30")]
     columns = [n for first, last, _ in of_matrix for n in range(first, last + 1)]

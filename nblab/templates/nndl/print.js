@@ -163,14 +163,15 @@
     return [...cuts, left + units];
   }
 
-  // Whatever else is too wide, as an element with a width of its own.
+  // Whatever else is too wide, as an element with a width of its own: its text wraps if it can.
   function shrink(block) {
+    const widthIn = part => Math.max(part.scrollWidth, widthOf(part));
     for (const part of block.children) {
-      const width = Math.max(part.scrollWidth, widthOf(part));
-      if (width <= block.clientWidth + 1) continue;
+      if (widthIn(part) <= block.clientWidth + 1) continue;
       const style = part.getAttribute('style') ?? '';
-      part.style.zoom = block.clientWidth / width;
       restore.push(() => style ? part.setAttribute('style', style) : part.removeAttribute('style'));
+      part.style.maxWidth = '100%';
+      part.style.zoom = Math.min(1, block.clientWidth / widthIn(part));
     }
   }
 
