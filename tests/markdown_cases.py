@@ -47,6 +47,14 @@ SAME = {
     "reference of an equation": "\\begin{equation}a=b\\label{eq:one}\\end{equation}\n\nSee \\eqref{eq:one}.",
     "HTML entity in a formula": "$a < b$, $a > b$, $a & b$",
     "macro": "$\\newcommand{\\R}{\\mathbb{R}}\\R^2$",
+    "deep mixture": "1. one\n\n   > quote $a|b$\n   >\n   > | x | y |\n   > |---|---|\n   > | $|c|$ | `|` |\n\n   ```java\n   int a = 1; // $5\n   ```\n2. two\n\n   $$z$$",
+    "details in a list": "- a\n\n  <details><summary>s $x$</summary>\n\n  | a |\n  |---|\n  | $b$ |\n\n  </details>\n- b",
+    "links with odd addresses": "[p](a%20b.html) [q](<c d.html>) [中](https://example.org/中文) <https://example.org/?a=1&b=2>",
+    "underscores in words": "snake_case_name and __init__ and a__b__c 和_强调_的",
+    "numbers that are no list": "2019. was a year\n\n1) one\n2) two\n\nIn\n1. a list breaks in\n2. here",
+    "formula at the ends of bold": "**$x$** is bold, **a $y$**, and **$z$ b**.",
+    "percent in a formula": "$50\\%$ of $x % y$",
+    "tabs and blanks": "a\tb   c\n\n-\titem\n\n\tcode $x$",
     "emphasis across formula": "a*b $x$ c*d and a_b $y$ c_d",
 }
 
@@ -66,6 +74,11 @@ BETTER = {
         "It costs $5, and $x$ more.",
         "the formula begins at the price",
         "It costs $5, and □ more.", 1,
+    ),
+    "from one price to another": (
+        "It costs $5–$10, or $20/$30.",
+        "what stands between two prices is no formula",
+        "It costs $5–$10, or $20/$30.", 0,
     ),
     "prices in a table": (
         "| a | b |\n|---|---|\n| $5 | $6 |",

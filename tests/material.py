@@ -32,9 +32,9 @@ def turned(size=(60, 40), orientation=6):
     return picture("JPEG", size, exif=exif)
 
 
-def moving(kind):
+def moving(kind, size=(20, 10)):
     """An animation of two frames."""
-    frames = [Image.new("RGB", (20, 10), colour) for colour in ("red", "green")]
+    frames = [Image.new("RGB", size, colour) for colour in ("red", "green")]
     buffer = io.BytesIO()
     frames[0].save(buffer, kind, save_all=True, append_images=frames[1:], duration=200, loop=0)
     return buffer.getvalue()
@@ -59,6 +59,8 @@ FILES = {
     "sub/图 2.webp": picture("WEBP"),
     "../up.gif": moving("GIF"),
     "moving.webp": moving("WEBP"),
+    "wide.gif": moving("GIF", (2000, 10)),
+    "still.gif": picture("GIF"),
     "drawing.svg": SVG.encode(),
     "old.bmp": picture("BMP"),
     "empty.png": b"",

@@ -17,13 +17,15 @@ from test_export import Page
 from test_jupyterlab import TOKEN, server, tab  # noqa: F401
 
 # Each cell as a line: its tags without those that only carry a look, its text, □ for a formula in
-# a line and ■ for one by itself.
+# a line and ■ for one by itself, the address of a link that leads elsewhere.
 SHAPES = r"""selector => {
   const shape = (node, inCode) => {
     if (node instanceof Text) return inCode ? node.data : node.data.replace(/\s+/g, ' ');
     if (!(node instanceof Element) || node.matches('.jp-InternalAnchorLink')) return '';
     if (node.matches('mjx-container')) return node.matches('[display="true"]') ? '■' : '□';
     const inside = [...node.childNodes].map(n => shape(n, inCode || node.tagName === 'PRE')).join('');
+    if (/^(http|mailto)/.test(node.href) && !node.href.startsWith(location.origin))
+      return `<a ${node.href}>${inside}</a>`;
     return node.matches('span, div.highlight') ? inside : `<${node.localName}>${inside}</${node.localName}>`;
   };
   return [...document.querySelectorAll(selector)].map(cell =>

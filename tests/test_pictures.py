@@ -88,10 +88,12 @@ def test_large_photograph_is_scaled(tmp_path, kind, size):
     assert len(content) < 600_000
 
 
-def test_small_pictures_are_kept_as_they_are(folder):
+def test_small_and_moving_pictures_are_kept_as_they_are(folder):
     for name, mime in [
         ("手算.png", "image/png"),
         ("../up.gif", "image/gif"),
+        ("wide.gif", "image/gif"),
+        ("still.gif", "image/gif"),
         ("moving.webp", "image/webp"),
         ("drawing.svg", "image/svg+xml"),
     ]:
