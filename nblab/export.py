@@ -5,7 +5,8 @@ from pathlib import Path
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 
-from nblab import files, parameters, pdf, runs, verdict
+from nblab import files, markdown, parameters, pdf, runs, verdict
+from nblab.cells import PageCells
 from nblab.environment import ROOT, say
 from nblab.errors import LabError
 from nblab.hosts import managers
@@ -15,23 +16,24 @@ from nblab.page import PageHead
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
-def configuration(author=""):
+def configuration(author="", code=True):
     """Settings of nbconvert for our page; JupyterLab's own menu export uses the same."""
     config = Config()
     config.HTMLExporter.template_name = "nndl"
     config.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
-    config.HTMLExporter.preprocessors = [PageHead]
+    config.HTMLExporter.preprocessors = [PageHead, PageCells]
+    config.HTMLExporter.filters = {"markdown2html": markdown.to_html}
     config.HTMLExporter.exclude_input_prompt = True
     config.HTMLExporter.exclude_output_prompt = True
     config.HTMLExporter.exclude_anchor_links = True
-    config.HTMLExporter.embed_images = True
     config.PageHead.author = author
+    config.PageHead.code = code
     return config
 
 
-def page(nb, name, author="", folder=""):
-    """The page of a notebook that has been run."""
-    exporter = HTMLExporter(config=configuration(author))
+def page(nb, name, author="", folder="", code=True):
+    """The page of a notebook that has been run; without `code` it is hidden until it is asked for."""
+    exporter = HTMLExporter(config=configuration(author, code))
     resources = {"metadata": {"name": name, "path": str(folder)}}
     return exporter.from_notebook_node(nb, resources)[0]
 

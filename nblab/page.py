@@ -2,67 +2,29 @@
 
 import base64
 import hashlib
-import json
 import re
 import zipfile
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from nbconvert.preprocessors import Preprocessor
-from traitlets import Unicode
+from traitlets import Bool, Unicode
 
 from nblab import parameters, toolchain, verdict
 from nblab.toolchain import JAR, MATHJAX
 
 _TITLE = re.compile(r"\A\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
-_HEADING = re.compile(r"^##[ \t]+(?P<text>[^\n]+?)[ \t]*#*[ \t]*$", re.MULTILINE)
-_FENCED = re.compile(r"(^```.*?^```[ \t]*$)", re.MULTILINE | re.DOTALL)
 _EXPONENT = re.compile(r"(?<=\d)e-(?=\d)")
 
-MATHJAX_CONFIG = {
-    "tex": {
-        "inlineMath": [["$", "$"], ["\\(", "\\)"]],
-        "displayMath": [["$$", "$$"], ["\\[", "\\]"]],
-        "processEscapes": True,
-    },
-    "svg": {"fontCache": "global"},
-    "options": {
-        # the menu would load parts from elsewhere
-        "enableMenu": False,
-        "ignoreHtmlClass": "jp-InputArea-editor|jp-RenderedText|page-facts",
-    },
-}
-
-# A mark of punctuation stays on the line of its formula. What scrolls sideways must be reached by
-# keyboard too; what does not should not stop it.
-AFTER_TYPESETTING = """
-const tied = () => document.querySelectorAll('mjx-container:not([display])').forEach(formula => {
-  const span = document.createElement('span');
-  span.className = 'formula';
-  const [before, after] = [formula.previousSibling, formula.nextSibling];
-  formula.replaceWith(span);
-  if (before instanceof Text && /[(（"“]$/.test(before.data))
-    span.append(before.splitText(before.data.length - 1));
-  span.append(formula);
-  const marks = after instanceof Text ? /^[-.,;:!?)"”’，。；：！？）、]+/.exec(after.data) : null;
-  if (marks) {
-    after.splitText(marks[0].length);
-    span.append(after);
-  }
-});
-const reachable = () => document
-  .querySelectorAll('mjx-container[display], .jp-RenderedMarkdown, .jp-RenderedMarkdown p, .jp-RenderedHTML')
-  .forEach(e => e.scrollWidth > e.clientWidth ? e.tabIndex = 0 : e.removeAttribute('tabindex'));
-window.MathJax.startup = {
-  pageReady: () => MathJax.startup.defaultPageReady().then(tied).then(reachable)
-};
-window.addEventListener('resize', reachable);
-"""
+_OWN = Path(__file__).resolve().parent / "templates" / "nndl"
+SCRIPTS = (_OWN / "page.js", _OWN / "print.js")
 
 
 class PageHead(Preprocessor):
     """Puts `resources.page` together: title, author, parameters, versions, checks, scripts."""
 
     author = Unicode("", help="Name shown in the page's head.").tag(config=True)
+    code = Bool(True, help="Whether the code is shown at first, and printed.").tag(config=True)
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
@@ -77,14 +39,12 @@ class PageHead(Preprocessor):
         for number, cell in verdict.numbered(nb):
             cell.metadata["number"] = number
         title = _take_title(nb) or name or "Notebook"
-        contents = _mark_headings(nb)
         _keep_exponents(nb)
-        settings = f"window.MathJax = {json.dumps(MATHJAX_CONFIG)};{AFTER_TYPESETTING}"
-        scripts = [settings, _script(MATHJAX)]
+        scripts = ["\n".join(map(_script, SCRIPTS)), _script(MATHJAX)]
         resources["page"] = {
             "title": title,
             "plain_title": re.sub(r"[*`$\\]", "", title),
-            "contents": contents,
+            "code": self.code,
             "author": self.author or _authors(nb),
             "parameters": [(n, v, defaults.get(n)) for n, v in parameters.used(nb)],
             "versions": versions(nb),
@@ -129,23 +89,6 @@ def _take_title(nb):
             cell.source = cell.source[match.end() :]
             return match["title"]
     return None
-
-
-def _mark_headings(nb):
-    """Give each heading of the second level an address; pairs of address and heading."""
-    found = []
-
-    def mark(match):
-        found.append((f"part-{len(found) + 1}", match["text"]))
-        return f'## <span id="{found[-1][0]}"></span>{match["text"]}'
-
-    for cell in nb.cells:
-        if cell.cell_type == "markdown":
-            # every other piece is a fenced block, in which a # is not a heading
-            pieces = _FENCED.split(cell.source)
-            pieces[::2] = [_HEADING.sub(mark, piece) for piece in pieces[::2]]
-            cell.source = "".join(pieces)
-    return found
 
 
 def _keep_exponents(nb):

@@ -7,6 +7,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from bs4 import BeautifulSoup
 
 from nblab import export, page, parameters, toolchain, verdict
 
@@ -23,6 +24,11 @@ class Page(HTMLParser):
         self.title, self.language, self.policy = "", None, ""
         self._inside = None
         self.feed(html)
+
+    @staticmethod
+    def soup(html):
+        """The tree of a page."""
+        return BeautifulSoup(html, features="html.parser")
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)

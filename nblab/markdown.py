@@ -1,0 +1,228 @@
+"""Markdown of a notebook as JupyterLab shows it: GitHub's dialect, formulas kept from the parser."""
+
+import re
+from html import escape
+from urllib.parse import unquote
+
+from bs4 import BeautifulSoup, NavigableString
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+# What may begin a formula, and before it what hides a dollar sign: code, an escape.
+_OPENING = re.compile(
+    r"""
+    (?P<fence> ^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)?(?P<marks>`{3,}|~{3,})[^`\n]*\n
+               (?:.*\n)*?[ \t>]*(?P=marks)[`~]*[ \t]*$ )
+    | (?P<code> (?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S])+?(?<!`)(?P=ticks)(?!`) )
+    | \\(?P<bracket>\\[(\[])
+    | \\begin\{(?P<environment>[a-zA-Z]+\*?)\}
+    | \\(?:eq)?ref\{[^{}\n]*\}
+    | @@\d+@@
+    | \\.
+    | \$\$?
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_INSIDE = re.compile(r"\\\\[)\]]|\\end\{[a-zA-Z]+\*?\}|\\[^\n]|\$\$?|[{}]|\n[ \t]*(?=\n)")
+_HELD = re.compile(r"@@(\d+)@@")
+_TAG = re.compile(r"<[^<>]*>")
+_CODE = {"pre", "code", "kbd", "samp", "script", "style", "textarea"}
+_HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+# A destination with blanks or brackets, which Markdown wants between < and >; names have them.
+_SPACED_IMAGE = re.compile(
+    r"!\[(?P<alt>[^\]\n]*)\]\([ \t]*(?P<source>[^<>\n]+?\.(?:png|jpe?g|gif|webp|svg|bmp|avif))[ \t]*\)",
+    re.IGNORECASE,
+)
+
+
+def _closing(text, start, delimiter):
+    """Start and end of the delimiter that closes a formula, or None: braces must balance in it."""
+    depth, fallback = 0, None
+    for found in _INSIDE.finditer(text, start):
+        token = found[0]
+        if token == delimiter:
+            if depth == 0:
+                return found.span()
+            fallback = found.span()
+        elif token[0] == "\n":
+            break
+        elif token == "{":
+            depth += 1
+        elif token == "}" and depth:
+            depth -= 1
+    return fallback
+
+
+def _is_formula(tex, before_digit):
+    """Whether what stands between single dollars is a formula, and not the text of two prices."""
+    if not tex.strip() or tex[0].isspace() != tex[-1].isspace():
+        return False
+    return not (tex[0].isdigit() and before_digit)
+
+
+class Formulas:
+    """The formulas of a text; `text` has a mark in the place of each."""
+
+    def __init__(self, source):
+        self._raw, self._tex = [], []
+        self.text = self._take(source.replace("\r\n", "\n").replace("\r", "\n"))
+
+    def _take(self, source):
+        kept, done, position = [], 0, 0
+        while found := _OPENING.search(source, position):
+            position = found.end()
+            formula = self._formula(source, found)
+            if formula:
+                end, tex, display = formula
+                kept += [source[done : found.start()], f"@@{len(self._raw)}@@"]
+                self._raw.append(source[found.start() : end])
+                self._tex.append((tex, display))
+                done = position = end
+        return "".join(kept) + source[done:]
+
+    @staticmethod
+    def _formula(source, found):
+        """(end, TeX, whether displayed) of the formula that begins with this match, or None."""
+        token, start = found[0], found.end()
+        if token[:2] == "@@":
+            return start, None, False
+        if found["environment"]:
+            closing = _closing(source, start, f"\\end{{{found['environment']}}}")
+            return closing and (closing[1], source[found.start() : closing[1]], True)
+        if found["bracket"]:
+            closing = _closing(source, start, "\\\\" + {"(": ")", "[": "]"}[token[-1]])
+            display = token[-1] == "["
+        elif token in ("$", "$$"):
+            closing = _closing(source, start, token)
+            display = token == "$$"
+        elif token.endswith("}"):
+            return start, token, False
+        else:
+            return None
+        if not closing:
+            return None
+        tex = source[start : closing[0]]
+        if token == "$" and not _is_formula(tex, source[closing[1] : closing[1] + 1].isdigit()):
+            return None
+        return closing[1], tex, display
+
+    def as_written(self, text):
+        """A text whose marks are replaced by what the author wrote."""
+        return _HELD.sub(lambda mark: self._raw[int(mark[1])], text)
+
+    def put_back(self, soup):
+        """Make an element of each formula; in code and in attributes it is what was written."""
+        for node in soup.find_all(string=_HELD):
+            if node.find_parent(_CODE):
+                node.replace_with(self.as_written(node))
+                continue
+            pieces = _HELD.split(node)
+            for number, piece in enumerate(pieces):
+                if number % 2 == 0:
+                    node.insert_before(NavigableString(piece))
+                    continue
+                tex, display = self._tex[int(piece)]
+                if tex is None:
+                    node.insert_before(NavigableString(self._raw[int(piece)]))
+                    continue
+                element = soup.new_tag("span", attrs={"class": "math"})
+                element.string = f"\\[{tex}\\]" if display else f"\\({tex}\\)"
+                node.insert_before(element)
+            node.extract()
+
+
+def _spaced_image(state: StateInline, silent: bool):
+    found = _SPACED_IMAGE.match(state.src, state.pos)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("image", "img", 0)
+        token.attrs = {"src": state.md.normalizeLink(found["source"]), "alt": ""}
+        token.content = found["alt"]
+        token.children = []
+        state.md.inline.parse(token.content, state.md, state.env, token.children)
+    state.pos = found.end()
+    return True
+
+
+def _fence(renderer, tokens, index, options, env):
+    token = tokens[index]
+    language = token.info.split()[0] if token.info.split() else ""
+    content = env["formulas"].as_written(token.content)
+    label = f' class="language-{escape(language)}"' if language else ""
+    try:
+        lexer = get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
+        return f"<pre><code{label}>{escape(content)}</code></pre>\n"
+    code = highlight(content, lexer, HtmlFormatter(nowrap=True))
+    return f'<div class="highlight"><pre><code{label}>{code}</code></pre></div>\n'
+
+
+def _parser():
+    options = {"html": True, "tasklists": True, "strikethrough_single_tilde": True}
+    parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    parser.use(gfm_autolink_plugin)
+    # JupyterLab shows a picture at any address, and an address is not carried into the page
+    parser.validateLink = lambda address: not address.lower().startswith(("javascript:", "vbscript:"))
+    parser.inline.ruler.after("image", "spaced_image", _spaced_image)
+    parser.add_render_rule("fence", _fence)
+    parser.add_render_rule("s_open", lambda *_: "<del>")
+    parser.add_render_rule("s_close", lambda *_: "</del>")
+    return parser
+
+
+_PARSER = _parser()
+
+
+def parse(source):
+    """The HTML tree of a Markdown text."""
+    formulas = Formulas(source)
+    html = _PARSER.render(formulas.text, {"formulas": formulas})
+    html = _TAG.sub(lambda tag: _HELD.sub(_quoted(formulas), tag[0]), html)
+    soup = BeautifulSoup(html, features="html.parser")
+    formulas.put_back(soup)
+    return soup
+
+
+def to_html(source):
+    """The HTML of a Markdown text by itself, which is in no cell and on no page."""
+    soup = parse(source)
+    name_headings(soup, set())
+    return str(soup)
+
+
+def _quoted(formulas):
+    return lambda mark: escape(formulas.as_written(mark[0]))
+
+
+def name_headings(soup, taken):
+    """Give headings the ids that JupyterLab gives them; `taken` are those of the page so far."""
+    for heading in soup.find_all(_HEADINGS):
+        name = written(heading).replace(" ", "-")
+        if name and name not in taken:
+            heading["id"] = name
+            taken.add(name)
+
+
+def written(element):
+    """The text of an element, formulas between dollars."""
+    text = element.get_text()
+    return re.sub(r"\\[()\[\]]", "$", text) if element.find(class_="math") else text
+
+
+def mend_links(soup, ids):
+    """Let links to headings in GitHub's spelling, lower case without marks, find the heading too."""
+    spelled = {_slug(name): name for name in reversed(list(ids))}
+    for link in soup.find_all("a", href=re.compile("^#.")):
+        target = unquote(link["href"][1:])
+        if target not in ids and _slug(target) in spelled:
+            link["href"] = "#" + spelled[_slug(target)]
+
+
+def _slug(name):
+    return re.sub(r"[^\w-]", "", name.lower())
