@@ -1,10 +1,13 @@
 """What the tests share: the environment of lab.py, one run of each notebook, a browser."""
 
+import atexit
 import functools
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +18,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+# Before nblab asks for it: nothing of what tests do may reach the reader's settings. The processes
+# of one test run have folders of their own in that of the first.
+_inside = os.environ["NNDL_STATE"] if "PYTEST_XDIST_WORKER" in os.environ else None
+os.environ["NNDL_STATE"] = tempfile.mkdtemp(prefix="nndl-tests-", dir=_inside)
+atexit.register(shutil.rmtree, os.environ["NNDL_STATE"], ignore_errors=True)
 
 from nblab import doctor, runs, toolchain  # noqa: E402
 from nblab.environment import variables  # noqa: E402

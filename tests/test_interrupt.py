@@ -1,6 +1,7 @@
 """lab.py stopped in the middle of a run: every file stays whole, and the kernel ends."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,12 +20,15 @@ posix = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 def start_slow(folder, command, times=1):
     """lab.py in the middle of a run: the process, the notebook and the kernel's process id.
 
-    The command is for so many runs of the notebook; this is the first.
+    The command is for so many notebooks; this is the first.
     """
     notebook = sample.write(folder / "slow.ipynb", toolchain.JAR, slow=True)
-    arguments = [command, *[str(notebook)] * times]
+    others = [folder / f"slow-{number}.ipynb" for number in range(2, times + 1)]
+    for other in others:
+        shutil.copy(notebook, other)
+    arguments = [command, str(notebook), *map(str, others)]
     if command == "export":
-        arguments += ["--out", str(folder)]
+        arguments += ["--out", str(folder), "--overwrite"]
         (folder / "slow.html").write_text("the page of yesterday", encoding="utf-8")
     process = subprocess.Popen(
         [sys.executable, str(ROOT / "lab.py"), *arguments],
