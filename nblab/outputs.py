@@ -43,10 +43,11 @@ def check(targets, overwrite=False):
     if not overwrite:
         taken = [str(target) for target in targets if not _replaceable(target)]
     if taken:
-        it, exists = ("it", "exists") if len(taken) == 1 else ("them", "exist")
+        one = len(taken) == 1
         raise LabError(
-            f"{', '.join(taken)} {exists} already, and lab.py did not write {it}, or not the last time. "
-            f"Name another folder with --out, or replace {it} with --overwrite.",
+            f"{', '.join(taken)} {'exists and is' if one else 'exist and are'} not as lab.py wrote "
+            f"{'it' if one else 'them'}, or not from lab.py at all. Name another folder with --out, "
+            f"or replace {'it' if one else 'them'} with --overwrite.",
             status=2,
         )
 
