@@ -25,7 +25,7 @@ def parser():
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     lab = commands.add_parser("open", help="set up what is missing and open JupyterLab (default)")
     lab.add_argument("--folder", help="folder to open (default: work, a copy of notebooks)")
-    lab.add_argument("--port", type=int, default=8888, help="first port to try")
+    lab.add_argument("--port", type=_whole(1, 65535), default=8888, help="first port to try")
     lab.add_argument("--no-browser", action="store_true", help="only print the address")
     back = commands.add_parser("restore", help="lay published notebooks into work again; keep yours")
     back.add_argument("names", nargs="+", metavar="NAME")
@@ -76,16 +76,18 @@ def _sweep(commands):
     many.add_argument("--values", metavar="A,B,...", help="its values, in place of 1 to N")
     many.add_argument("--figure", metavar="REGEX", help="a number in what is printed, as one group")
     many.add_argument("--label", metavar="TEXT", help="name of the figure in table and plot")
-    many.add_argument("--workers", type=_positive, default=2, metavar="N", help="runs at once, here")
+    many.add_argument("--workers", type=_whole(1, 9999), default=2, metavar="N", help="runs at once, here")
     many.add_argument("--scheduler", metavar="ADDRESS", help="an existing cluster, tcp://host:8786")
     many.add_argument("--project", metavar="DIR", help="folder of the project on its workers")
     many.add_argument("--out", metavar="DIR", help="folder of the results (default: out/NAME-sweep)")
 
 
-def _positive(text):
-    number = int(text)
-    if number < 1:
-        raise ValueError
+def _whole(least, most):
+    def number(text):
+        if not (text.isdecimal() and least <= int(text) <= most):
+            raise argparse.ArgumentTypeError(f"wants a whole number from {least} to {most}, got {text}")
+        return int(text)
+
     return number
 
 

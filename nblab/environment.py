@@ -173,13 +173,14 @@ def _tail(text, lines=3):
 def check_writable():
     """Stop when the project's folder cannot be written."""
     try:
-        STATE.mkdir(exist_ok=True)
-        probe = STATE / f"probe-{os.getpid()}"
-        probe.touch()
-        probe.unlink()
+        for folder in dict.fromkeys((STATE, USER_STATE)):
+            folder.mkdir(parents=True, exist_ok=True)
+            probe = folder / f"probe-{os.getpid()}"
+            probe.touch()
+            probe.unlink()
     except OSError as problem:
         raise LabError(
-            f"The folder {ROOT} cannot be written ({problem.strerror}). "
+            f"The folder {folder.parent} cannot be written ({problem.strerror}). "
             "Copy the project to a folder of your own and run lab.py there."
         ) from None
 

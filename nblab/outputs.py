@@ -9,7 +9,7 @@ from nblab import files
 from nblab.environment import ROOT, USER_STATE
 from nblab.errors import LabError
 
-# For each result a file named after its path, which holds the digest of its content.
+# For each result a file named after its path, which holds the digest of its content and the path.
 _LEDGER = USER_STATE / "written"
 _written = []
 
@@ -80,7 +80,10 @@ def remember(target):
     _written.append(target)
     with contextlib.suppress(OSError):  # then it is the reader's, and not replaced unasked
         _LEDGER.mkdir(parents=True, exist_ok=True)
-        files.replace(_entry(target), _digest(target))
+        files.replace(_entry(target), _noted(target))
+        for entry in _LEDGER.iterdir():
+            if not os.path.exists(entry.read_bytes().partition(b"\n")[2]):
+                entry.unlink()
 
 
 def interrupted():
@@ -94,14 +97,14 @@ def _replaceable(target):
     if not os.path.lexists(target):
         return True
     try:
-        return _entry(target).read_text(encoding="utf-8") == _digest(target)
+        return _entry(target).read_bytes() == _noted(target)
     except OSError:
         return False
 
 
 def _entry(target):
-    return _LEDGER / hashlib.sha256(str(target).encode("utf-8", "surrogateescape")).hexdigest()
+    return _LEDGER / hashlib.sha256(os.fsencode(target)).hexdigest()
 
 
-def _digest(target):
-    return hashlib.sha256(target.read_bytes()).hexdigest()
+def _noted(target):
+    return hashlib.sha256(target.read_bytes()).hexdigest().encode() + b"\n" + os.fsencode(target)

@@ -37,12 +37,15 @@ def read(path):
     except UnicodeDecodeError:
         raise LabError(f"{path} is not a notebook that can be read: it is not UTF-8.") from None
     try:
-        nb = nbformat.reads(text, as_version=4)
-    except Exception as error:  # a file may hold anything, and nbformat fails in as many ways
-        told = str(error).splitlines()[:1] or [type(error).__name__]
-        raise LabError(f"{path} is not a notebook that can be read: {told[0]}") from None
+        # an old format's notebook comes as something else than a NotebookNode
+        nb = nbformat.from_dict(nbformat.reads(text, as_version=4))
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError, ValueError) as error:
+        told = str(error).splitlines()[0]
+        raise LabError(f"{path} is not a notebook that can be read: {told}") from None
+    except Exception:  # JSON may be anything, and nbformat fails in as many ways
+        nb = {}
     if not _has_cells(nb):
-        raise LabError(f"{path} is not a notebook that can be read: it has no list of cells.")
+        raise LabError(f"{path} is not a notebook that can be read: it is JSON without its cells.")
     return nb
 
 
@@ -123,7 +126,7 @@ def _check_language(path, nb):
     spec, info = nb.metadata.get("kernelspec") or {}, nb.metadata.get("language_info") or {}
     language = spec.get("language") or info.get("name") or "java"
     if language.lower() != "java":
-        raise LabError(f"{path.name} is a notebook for {language}; here is a kernel for Java.", status=2)
+        raise LabError(f"{path.name} is a notebook for {language}; only Java is run here.", status=2)
 
 
 def _stoppable(manager):
