@@ -18,7 +18,7 @@ import sweep_job  # noqa: E402
 import sweep_plot  # noqa: E402
 import sweep_results  # noqa: E402
 
-from nblab import parameters, shelf  # noqa: E402
+from nblab import parameters, shelf, working  # noqa: E402
 from nblab.cli import parser  # noqa: E402
 from nblab.environment import NOTEBOOKS, ROOT, print_anything, say  # noqa: E402
 from nblab.errors import LabError, exit_status, terminate_like_interrupt  # noqa: E402
@@ -48,6 +48,7 @@ def _sweep(options):
         "settings": sorted(options.settings),
         "sources": sweep_results.sources(nb),
     }
+    working.tell_of_changed_copies([path], "sweep")
     with _connected(options) as client:
         _make(folder)
         kept = sweep_results.Folder(folder, about, pattern)

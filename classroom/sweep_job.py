@@ -8,8 +8,6 @@ import tempfile
 import time
 from pathlib import Path
 
-# What lab.py says when a run was stopped, or its kernel ended by itself.
-_GONE = 130
 _running = set()
 _stopped = False
 
@@ -26,9 +24,6 @@ def run(project, notebook, settings):
         for setting in settings:
             command += ["-p", setting]
         status, errors = _call(command)
-        if status == _GONE and not _stopped:
-            # two kernels that start at once can, rarely, draw the same port
-            status, errors = _call(command)
         text = copy.read_text(encoding="utf-8") if status == 0 else None
     seconds = round(time.monotonic() - begun, 1)
     return {"status": status, "seconds": seconds, "message": _reason(errors), "copy": text}
@@ -36,7 +31,7 @@ def run(project, notebook, settings):
 
 def _call(command):
     if _stopped:
-        return _GONE, "stopped"
+        return 130, "stopped"
     # In a session of its own, so that Ctrl-C reaches the sweep alone, which then ends the runs.
     process = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,

@@ -62,6 +62,7 @@ class Folder:
         self.path, self.pattern, self.about = path, pattern, about
         self.csv = path / "sweep.csv"
         self._check(path / "sweep.json")
+        self._check_lines()
         self.done = {row["value"]: row for row in self._kept()}
         files.replace(self.csv, "")
         self._write(COLUMNS)
@@ -69,13 +70,33 @@ class Folder:
             self._write([row[column] for column in COLUMNS])
 
     def _check(self, file):
-        if file.exists() and json.loads(file.read_text(encoding="utf-8")) != self.about:
+        if not file.exists():
+            names = ("sweep.csv", "sweep.png", f"{self.about['notebook']}-*.ipynb")
+            foreign = sorted(str(found) for name in names for found in self.path.glob(name))
+            if foreign:
+                raise LabError(
+                    f"{', '.join(foreign)}: there already, and not from a sweep. "
+                    "Name another folder with --out.",
+                    status=2,
+                )
+        elif json.loads(file.read_text(encoding="utf-8")) != self.about:
             raise LabError(
                 f"{self.path} holds a sweep with other settings, or of the notebook before it was "
                 "changed. Name another folder with --out.",
                 status=2,
             )
         files.replace(file, json.dumps(self.about, indent=1, ensure_ascii=False))
+
+    def _check_lines(self):
+        """Stop when somebody has made another table of the lines: they would be written over."""
+        if self.csv.exists():
+            with self.csv.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+                if next(csv.reader(file), list(COLUMNS)) != list(COLUMNS):
+                    raise LabError(
+                        f"{self.csv} has other columns than a sweep writes. Move it, or name another "
+                        "folder with --out.",
+                        status=2,
+                    )
 
     def _kept(self):
         """The rows of runs that succeeded; figures are read again from their copies."""

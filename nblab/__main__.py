@@ -3,9 +3,10 @@
 import logging
 import sys
 
+from nblab import outputs
 from nblab.cli import parser
 from nblab.environment import print_anything
-from nblab.errors import exit_status, terminate_like_interrupt
+from nblab.errors import LabError, exit_status, terminate_like_interrupt
 
 
 def main(arguments):
@@ -22,10 +23,17 @@ def _hush():
 
 
 def _command(options):
+    try:
+        _call(options)
+    except KeyboardInterrupt:
+        raise LabError(f"\n{outputs.interrupted()}", status=130) from None
+
+
+def _call(options):
     if options.command == "run":
         from nblab.notebooks import run
 
-        run(options.name, options.settings, options.out)
+        run(options.name, options.settings, options.out, options.overwrite)
     elif options.command == "refresh":
         from nblab.notebooks import refresh
 
@@ -33,7 +41,10 @@ def _command(options):
     elif options.command == "export":
         from nblab.export import export
 
-        export(options.names, options.settings, options.author, options.out, options.pdf)
+        export(
+            options.names, options.settings, options.author, options.out, options.pdf,
+            code=not options.no_code, overwrite=options.overwrite,
+        )  # fmt: skip
     else:
         from nblab.serve import serve
 

@@ -5,10 +5,10 @@ import os
 import subprocess
 import sys
 
-from nblab import doctor, image
+from nblab import doctor, image, working
 from nblab.environment import ROOT, check_writable, ensure_python, ensure_sweep
 from nblab.environment import executable, print_anything, say, variables
-from nblab.errors import LabError, exit_status
+from nblab.errors import LabError, exit_status, terminate_like_interrupt
 from nblab.kernelspec import ensure_kernel
 from nblab.lock import alone
 from nblab.toolchain import ensure_library, find_java, find_maven, library_is_built
@@ -24,9 +24,11 @@ def parser():
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     lab = commands.add_parser("open", help="set up what is missing and open JupyterLab (default)")
-    lab.add_argument("--folder", help="folder to open (default: notebooks)")
-    lab.add_argument("--port", type=int, default=8888, help="first port to try")
+    lab.add_argument("--folder", help="folder to open (default: work, a copy of notebooks)")
+    lab.add_argument("--port", type=_whole(1, 65535), default=8888, help="first port to try")
     lab.add_argument("--no-browser", action="store_true", help="only print the address")
+    back = commands.add_parser("restore", help="lay published notebooks into work again; keep yours")
+    back.add_argument("names", nargs="+", metavar="NAME")
     setup = commands.add_parser("setup", help="only set up, for working without a network later")
     setup.add_argument(
         "--image", action="store_true",
@@ -43,18 +45,26 @@ def parser():
     one = commands.add_parser("run", help="run a notebook with other parameters into a copy")
     one.add_argument("name")
     _parameters(one)
-    one.add_argument("--out", metavar="FILE", help="the copy (default: out/NAME.ipynb)")
+    _out(one, "folder for the copy (default: out), or its name, ending in .ipynb")
     page = commands.add_parser("export", help="run notebooks; one self-contained HTML page each")
     page.add_argument("names", nargs="*", metavar="NAME", help="default: all")
     _parameters(page)
     page.add_argument("--author", default="", help="name shown in the page's head")
     page.add_argument("--pdf", action="store_true", help="also print each page to a PDF, on A4")
-    page.add_argument("--out", metavar="DIR", help="folder for the pages (default: out)")
+    page.add_argument("--no-code", action="store_true", help="leave the code out of the pages")
+    _out(page, "folder for the pages (default: out)")
     again = commands.add_parser("refresh", help="run notebooks again and keep their outputs")
     again.add_argument("names", nargs="*", metavar="NAME", help="default: all")
     _sweep(commands)
     commands.add_parser("doctor", help="say what is found and what is missing on this machine")
     return top
+
+
+def _out(command, told):
+    command.add_argument("--out", metavar="DIR", help=told)
+    command.add_argument(
+        "--overwrite", action="store_true", help="replace files that lab.py did not write"
+    )
 
 
 def _sweep(commands):
@@ -66,16 +76,18 @@ def _sweep(commands):
     many.add_argument("--values", metavar="A,B,...", help="its values, in place of 1 to N")
     many.add_argument("--figure", metavar="REGEX", help="a number in what is printed, as one group")
     many.add_argument("--label", metavar="TEXT", help="name of the figure in table and plot")
-    many.add_argument("--workers", type=_positive, default=2, metavar="N", help="runs at once, here")
+    many.add_argument("--workers", type=_whole(1, 9999), default=2, metavar="N", help="runs at once, here")
     many.add_argument("--scheduler", metavar="ADDRESS", help="an existing cluster, tcp://host:8786")
     many.add_argument("--project", metavar="DIR", help="folder of the project on its workers")
     many.add_argument("--out", metavar="DIR", help="folder of the results (default: out/NAME-sweep)")
 
 
-def _positive(text):
-    number = int(text)
-    if number < 1:
-        raise ValueError
+def _whole(least, most):
+    def number(text):
+        if not (text.isdecimal() and least <= int(text) <= most):
+            raise argparse.ArgumentTypeError(f"wants a whole number from {least} to {most}, got {text}")
+        return int(text)
+
     return number
 
 
@@ -90,6 +102,7 @@ def main(arguments):
     """Exit status of one call of lab.py."""
     print_anything()
     options = parser().parse_args(arguments)
+    terminate_like_interrupt()
     return exit_status(
         lambda: _command(options, arguments), "Interrupted. Run the same command again to go on."
     )
@@ -98,6 +111,8 @@ def main(arguments):
 def _command(options, arguments):
     if options.command == "doctor":
         return doctor.report()
+    if options.command == "restore":
+        return working.restore(options.names)
     return _with_environment(options, arguments)
 
 
@@ -179,7 +194,12 @@ def _library_tests(env):
 
 def _hand_over(command, env):
     if os.name == "nt":
-        return subprocess.run(command, env=env, check=False).returncode
+        process = subprocess.Popen(command, env=env)
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:  # the run has it too, and ends in order
+                continue
     # The same process goes on, so a signal sent to lab.py reaches the run.
     sys.stdout.flush()
     os.execve(command[0], command, env)

@@ -93,7 +93,7 @@ def _findings():
     shown = "yes" if _display() else "none: lab.py prints the address instead of opening a browser"
     yield Finding("display", True, shown, {})
     browser = chromium()
-    text = browser or "none: the browser tests are skipped"
+    text = browser or "none: no PDF can be made, and the browser tests are skipped"
     yield Finding("Chromium", bool(browser), text, CHROMIUM, needed=False)
 
 
@@ -173,7 +173,7 @@ def _display():
 
 
 def chromium():
-    """Path of a Chromium or Chrome for the browser tests, or None."""
+    """Path of a Chromium, Chrome or Edge for PDFs and the browser tests, or None."""
     names = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
     for name in names:
         if shutil.which(name):
@@ -181,6 +181,8 @@ def chromium():
     usual = (
         "/Applications/Chromium.app/Contents/MacOS/Chromium",
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
         r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+        r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     )
     return next((path for path in usual if Path(path).exists()), None)

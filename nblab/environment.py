@@ -12,7 +12,11 @@ from nblab.errors import LabError
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STATE = ROOT / ".lab"
+# What is the reader's own: Jupyter's settings, workspaces and logs, and what lab.py has written for
+# them. Tests name another folder; what set-up builds is in STATE all the same.
+USER_STATE = Path(os.environ.get("NNDL_STATE") or STATE).resolve()
 NOTEBOOKS = ROOT / "notebooks"
+WORK = ROOT / "work"
 JUPYTER_PATH = STATE / "share"
 REQUIREMENTS = ROOT / "requirements.txt"
 TEST_REQUIREMENTS = ROOT / "tests" / "requirements.txt"
@@ -169,13 +173,14 @@ def _tail(text, lines=3):
 def check_writable():
     """Stop when the project's folder cannot be written."""
     try:
-        STATE.mkdir(exist_ok=True)
-        probe = STATE / f"probe-{os.getpid()}"
-        probe.touch()
-        probe.unlink()
+        for folder in dict.fromkeys((STATE, USER_STATE)):
+            folder.mkdir(parents=True, exist_ok=True)
+            probe = folder / f"probe-{os.getpid()}"
+            probe.touch()
+            probe.unlink()
     except OSError as problem:
         raise LabError(
-            f"The folder {ROOT} cannot be written ({problem.strerror}). "
+            f"The folder {folder.parent} cannot be written ({problem.strerror}). "
             "Copy the project to a folder of your own and run lab.py there."
         ) from None
 
@@ -192,12 +197,12 @@ def variables(java_home, progress):
     # our kernelspec (kernelspec.py) goes before the installed one
     specs = [str(JUPYTER_PATH), *env.get("JUPYTER_PATH", "").split(separator)]
     env["JUPYTER_PATH"] = separator.join(dict.fromkeys(p for p in specs if p))
-    env["JUPYTER_CONFIG_DIR"] = str(STATE / "config")
-    env["JUPYTER_DATA_DIR"] = str(STATE / "data")
-    env["JUPYTER_RUNTIME_DIR"] = str(STATE / "runtime")
-    env["JUPYTERLAB_SETTINGS_DIR"] = str(STATE / "settings")
-    env["JUPYTERLAB_WORKSPACES_DIR"] = str(STATE / "workspaces")
-    env["IPYTHONDIR"] = str(STATE / "ipython")
+    env["JUPYTER_CONFIG_DIR"] = str(USER_STATE / "config")
+    env["JUPYTER_DATA_DIR"] = str(USER_STATE / "data")
+    env["JUPYTER_RUNTIME_DIR"] = str(USER_STATE / "runtime")
+    env["JUPYTERLAB_SETTINGS_DIR"] = str(USER_STATE / "settings")
+    env["JUPYTERLAB_WORKSPACES_DIR"] = str(USER_STATE / "workspaces")
+    env["IPYTHONDIR"] = str(USER_STATE / "ipython")
     if not progress:
         env["NNDL_PROGRESS"] = "off"
     return env

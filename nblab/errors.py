@@ -13,7 +13,7 @@ class LabError(Exception):
 
 
 def exit_status(action, interrupted, hush=lambda: None):
-    """Exit status of `action()`; a LabError or Ctrl-C becomes a line on stderr.
+    """Exit status of `action()`; a LabError, a file's error or Ctrl-C becomes a line on stderr.
 
     `interrupted` is the line for Ctrl-C; `hush` is called before either is written.
     """
@@ -23,6 +23,12 @@ def exit_status(action, interrupted, hush=lambda: None):
         hush()
         sys.stderr.write(f"{error}\n")
         return error.status
+    except OSError as problem:
+        if problem.filename is None:
+            raise
+        hush()
+        sys.stderr.write(f"{problem.filename}: {problem.strerror}\n")
+        return 1
     except KeyboardInterrupt:
         hush()
         sys.stderr.write(f"\n{interrupted}\n")

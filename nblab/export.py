@@ -5,12 +5,11 @@ from pathlib import Path
 from nbconvert import HTMLExporter
 from traitlets.config import Config
 
-from nblab import files, markdown, parameters, pdf, runs, verdict
+from nblab import markdown, outputs, parameters, pdf, runs, verdict, working
 from nblab.cells import PageCells
-from nblab.environment import ROOT, say
+from nblab.environment import say
 from nblab.errors import LabError
 from nblab.hosts import managers
-from nblab.notebooks import output_folder
 from nblab.page import PageHead
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -38,36 +37,46 @@ def page(nb, name, author="", folder="", code=True):
     return exporter.from_notebook_node(nb, resources)[0]
 
 
-def export(names, settings, author, out, as_pdf=False):
+def export(names, settings, author, out, as_pdf=False, code=True, overwrite=False):
     """Run notebooks and write a page of each; a failing one does not keep back the others."""
-    paths = [runs.find(name) for name in names] or runs.everything()
-    if not paths:
-        raise LabError(f"There are no notebooks in {runs.NOTEBOOKS}.")
+    paths = runs.named(names)
     if as_pdf:
         pdf.browser()  # before the runs take their time
-    work = [(p, parameters.chosen(runs.read(p), p.stem, settings)) for p in paths]
-    folder = output_folder(Path(out).resolve() if out else ROOT / "out")
-    failures = []
-    with managers(len(work)) as manager:
-        for number, (path, values) in enumerate(work, start=1):
-            step = f"[{number}/{len(work)}] {path.stem}"
-            say(f"{step}: running ...")
-            try:
-                nb = runs.execute(path, values, manager=manager)
-            except LabError as failure:
-                if len(work) == 1 or failure.status == 130:
-                    raise
-                say(str(failure))
-                failures.append(failure)
-                continue
-            target = folder / f"{path.stem}.html"
-            files.replace(target, page(nb, path.stem, author, path.parent))
-            if as_pdf:
-                pdf.write(target, target.with_suffix(".pdf"))
-            say(f"{step}: {verdict.of(nb)}, written to {target}")
-    if failures:
-        raise LabError(
-            f"{len(failures)} of {len(work)} notebooks were not exported.",
-            status=max(failure.status for failure in failures),
-        )
+    values = _values(paths, settings)
+    folder = outputs.folder(out)
+    targets = {path: folder / f"{path.stem}.html" for path in paths}
+    outputs.check_distinct(list(targets), list(targets.values()))
+    printed = [target.with_suffix(".pdf") for target in targets.values()] if as_pdf else []
+    outputs.check([*targets.values(), *printed], overwrite)
+    working.tell_of_changed_copies(paths, "export")
 
+    def make(path, step):
+        say(f"{step}: running ...")
+        nb = runs.execute(path, values.get(path), manager=manager)
+        target = targets[path]
+        outputs.put(target, page(nb, path.stem, author, path.parent, code), overwrite)
+        say(f"{step}: {verdict.of(nb)}, written to {target}")
+        if as_pdf:
+            printed = target.with_suffix(".pdf")
+            outputs.check([printed], overwrite)
+            pdf.write(target, printed)
+            outputs.remember(printed)
+            say(f"{step}: printed to {printed}")
+
+    with managers(len(paths)) as manager:
+        runs.one_by_one(paths, make, "exported")
+
+
+def _values(paths, settings):
+    """The values for each notebook; one that cannot be read is told when its turn comes.
+
+    A setting that one of several notebooks does not have is an error of the call: nothing runs.
+    """
+    values = {}
+    for path in paths if settings else ():
+        try:
+            nb = runs.read(path)
+        except LabError:
+            continue
+        values[path] = parameters.chosen(nb, path.stem, settings)
+    return values

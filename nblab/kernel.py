@@ -1,5 +1,6 @@
 """Kernels whose launcher's own log goes to a file, so that it does not run through ours."""
 
+import contextlib
 import functools
 import os
 from pathlib import Path
@@ -8,17 +9,23 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_server.services.kernels.kernelmanager import ServerKernelManager
 from traitlets import Float
 
-from nblab.environment import STATE
+from nblab.environment import USER_STATE
 
-LOG = STATE / "kernel.log"
+LOG = USER_STATE / "kernel.log"
+_LARGE = 1_000_000  # bytes
 
 
 @functools.cache
 def _log_file():
-    """One for all kernels of a process, and open as long: a restart goes to the first start's."""
+    """One for all kernels of a process, and open as long: a restart goes to the first start's.
+
+    Other processes may write to it too, so it is never emptied: a large one gets another name.
+    """
     try:
-        STATE.mkdir(exist_ok=True)
-        LOG.write_bytes(b"")
+        LOG.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):  # there is none; or, on Windows, it is in use
+            if LOG.stat().st_size > _LARGE:
+                os.replace(LOG, LOG.with_suffix(".log.old"))
         return LOG.open("ab")
     except OSError:
         return Path(os.devnull).open("wb")

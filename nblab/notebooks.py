@@ -4,7 +4,7 @@ from pathlib import Path
 
 import nbformat
 
-from nblab import files, parameters, runs
+from nblab import files, outputs, parameters, runs, working
 from nblab.environment import ROOT, say
 from nblab.errors import LabError
 from nblab.hosts import managers
@@ -21,41 +21,48 @@ LANGUAGE_INFO = {
 _OF_A_RUN = ("papermill", "execution")
 
 
-def output_folder(folder):
-    """The folder for results, made when it is not there."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise LabError(f"The folder {folder} cannot be made: {problem.strerror}.") from None
-    return folder
-
-
-def run(name, settings, out):
+def run(name, settings, out, overwrite=False):
     """Run a notebook with other parameters; the result is a copy."""
     path = runs.find(name)
-    target = Path(out).resolve() if out else ROOT / "out" / path.name
-    if target.is_dir():
-        target = target / path.name
-    if target == path or target.exists() and target.samefile(path):
-        raise LabError(f"--out names the notebook itself ({target}); give another file.", status=2)
+    target = _target(path, out)
+    if target.exists() and target.samefile(path):
+        raise LabError(f"--out names the notebook itself ({target}); give another.", status=2)
+    outputs.check([target], overwrite)
     values = parameters.chosen(runs.read(path), path.stem, settings)
-    output_folder(target.parent)
+    working.tell_of_changed_copies([path], "run")
     say(f"Running {path.stem} ...")
     nb = runs.execute(path, values)
     for part in (nb, *nb.cells):
         for key in _OF_A_RUN:
             part.metadata.pop(key, None)
-    write(target, nb)
+    outputs.put(target, text(nb), overwrite)
     say(f"Written: {target}")
+
+
+def _target(path, out):
+    """The file of a run's result; --out names a folder, or a file by its .ipynb."""
+    if out and out.lower().endswith(".ipynb") and not Path(out).is_dir():
+        target = Path(out).resolve()
+        outputs.made(target.parent)
+        return target
+    return outputs.folder(out) / path.name
 
 
 def refresh(names):
     """Run notebooks again and keep the outputs in the notebooks themselves."""
-    paths = [runs.find(name) for name in names] or runs.everything()
+    paths = runs.named(names)
     with managers(len(paths)) as manager:
-        for path in paths:
-            say(f"Refreshing {path.stem} ...")
-            write(path, normalised(runs.read(path), runs.execute(path, manager=manager)))
+        runs.one_by_one(paths, lambda path, step: _refresh(path, step, manager), "refreshed")
+
+
+def _refresh(path, step, manager):
+    say(f"{step}: running ...")
+    before = path.read_bytes()
+    nb = normalised(runs.read(path), runs.execute(path, manager=manager))
+    if path.read_bytes() != before:
+        raise LabError(f"{path.stem} was changed while it ran, and stays as it is now.")
+    files.replace(path, text(nb))
+    outputs.remember(path)
 
 
 def normalised(original, executed):
@@ -97,6 +104,6 @@ def merged(outputs):
     return [o for o in result if o.output_type != "stream" or o.text]
 
 
-def write(path, nb):
-    """Write a notebook as nbformat writes it, whole or not at all."""
-    files.replace(path, nbformat.writes(nb, version=4).rstrip("\n") + "\n")
+def text(nb):
+    """A notebook as nbformat writes it."""
+    return nbformat.writes(nb, version=4).rstrip("\n") + "\n"

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import itertools
 import re
 import zipfile
 from importlib.metadata import PackageNotFoundError, version
@@ -15,6 +16,7 @@ from nblab.toolchain import JAR, MATHJAX
 
 _TITLE = re.compile(r"\A\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 _EXPONENT = re.compile(r"(?<=\d)e-(?=\d)")
+_AUTHOR = re.compile(r"\s*(?:authors?|作者)\s*[:：]\s*(?P<name>\S.*?)\s*\\?\s*", re.IGNORECASE)
 
 _OWN = Path(__file__).resolve().parent / "templates" / "nndl"
 SCRIPTS = (_OWN / "page.js", _OWN / "print.js")
@@ -45,7 +47,7 @@ class PageHead(Preprocessor):
             "title": title,
             "plain_title": re.sub(r"[*`$\\]", "", title),
             "code": self.code,
-            "author": self.author or _authors(nb),
+            "author": _authors(nb, self.author),
             "parameters": [(n, v, defaults.get(n)) for n, v in parameters.used(nb)],
             "versions": versions(nb),
             "backend": toolchain.backend(),
@@ -100,9 +102,22 @@ def _keep_exponents(nb):
                 output.data["text/html"] = _EXPONENT.sub("e-&#8288;", table)
 
 
-def _authors(nb):
-    people = nb.metadata.get("authors", [])
-    return ", ".join(p.get("name", "") for p in people if isinstance(p, dict))
+def _authors(nb, given):
+    """Who the head names: `given`, or else a line `Author: ...`, or else the notebook's metadata.
+
+    The line stands before the first code. It is taken out, for the head shows it.
+    """
+    for cell in itertools.takewhile(lambda cell: cell.cell_type != "code", nb.cells):
+        lines = cell.source.split("\n")
+        for at, line in enumerate(lines if cell.cell_type == "markdown" else []):
+            match = _AUTHOR.fullmatch(line.replace("**", ""))
+            if match and given in ("", match["name"]):
+                cell.source = "\n".join(lines[:at] + lines[at + 1 :])
+                return match["name"]
+    people = nb.metadata.get("authors") or []
+    people = people if isinstance(people, list) else [people]
+    names = [p.get("name", "") if isinstance(p, dict) else str(p) for p in people]
+    return given or ", ".join(name for name in names if name)
 
 
 def _script(path):

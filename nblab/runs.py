@@ -1,8 +1,10 @@
 """One clean run of a notebook by papermill, and its failures told in one line."""
 
+import asyncio
 import copy
 import logging
 import re
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import nbformat
 import papermill
@@ -10,12 +12,12 @@ from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from nblab import java_translator, parameters
-from nblab.environment import NOTEBOOKS
+from nblab.environment import NOTEBOOKS, say
 from nblab.errors import LabError
 from nblab.kernel import LOG, QuietKernelManager
 from nblab.shelf import everything, find
 
-__all__ = ["NOTEBOOKS", "everything", "execute", "find", "read"]
+__all__ = ["NOTEBOOKS", "everything", "execute", "find", "named", "one_by_one", "read"]
 
 # A port that Jupyter finds free may be taken when the kernel, half a second later, asks for it.
 _STARTS = 3
@@ -29,9 +31,69 @@ _JAVA_CLASS = re.compile(r"^(?:[a-z_]\w*\.)+[\w$]+(?:, |: )")
 def read(path):
     """A notebook from its file."""
     try:
-        return nbformat.read(path, as_version=4)
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, UnicodeDecodeError) as error:
-        raise LabError(f"{path.name} is not a notebook that can be read: {error}") from None
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as problem:
+        raise LabError(f"{path} cannot be read: {problem.strerror}.") from None
+    except UnicodeDecodeError:
+        raise LabError(f"{path} is not a notebook that can be read: it is not UTF-8.") from None
+    try:
+        # an old format's notebook comes as something else than a NotebookNode
+        nb = nbformat.from_dict(nbformat.reads(text, as_version=4))
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError, ValueError) as error:
+        told = str(error).splitlines()[0]
+        raise LabError(f"{path} is not a notebook that can be read: {told}") from None
+    except Exception:  # JSON may be anything, and nbformat fails in as many ways
+        nb = {}
+    if not _has_cells(nb):
+        raise LabError(f"{path} is not a notebook that can be read: it is JSON without its cells.")
+    return nb
+
+
+def _has_cells(nb):
+    cells = nb.get("cells")
+    return isinstance(cells, list) and all(
+        isinstance(cell, dict)
+        and cell.get("cell_type") in ("code", "markdown", "raw")
+        and isinstance(cell.get("source"), str)
+        and isinstance(cell.get("metadata"), dict)
+        for cell in cells
+    )
+
+
+def named(names):
+    """The files of the notebooks that are named, each once; without names of all."""
+    paths = list(dict.fromkeys(find(name) for name in names)) or everything()
+    if not paths:
+        raise LabError(f"There are no notebooks in {NOTEBOOKS}.")
+    return paths
+
+
+def one_by_one(paths, make, made):
+    """Call `make(path, step)` for each; one that fails is told and does not keep back the others.
+
+    `made` is the word for what then was not done to it.
+    """
+    failed = {}
+    for number, path in enumerate(paths, start=1):
+        try:
+            make(path, f"[{number}/{len(paths)}] {path.stem}")
+            continue
+        except LabError as told:
+            failure = told
+        except OSError as problem:
+            failure = LabError(f"{path.stem}: {problem.filename or ''} {problem.strerror or problem}")
+        except Exception as problem:  # of what a notebook may hold something was not foreseen
+            failure = LabError(f"{path.stem}: {type(problem).__name__}: {problem}")
+        if len(paths) == 1:
+            raise failure
+        say(str(failure))
+        failed[path] = failure
+    if failed:
+        names = ", ".join(path.stem for path in failed)
+        raise LabError(
+            f"{len(failed)} of {len(paths)} notebooks were not {made}: {names}.",
+            status=max(failure.status for failure in failed.values()),
+        )
 
 
 def execute(path, values=None, nb=None, manager=QuietKernelManager):
@@ -42,22 +104,65 @@ def execute(path, values=None, nb=None, manager=QuietKernelManager):
     """
     java_translator.register()
     nb = nb or read(path)
+    _check_language(path, nb)
     original = copy.deepcopy(nb)
     for left in reversed(range(_STARTS)):
         try:
-            return _execute(path, values or {}, copy.deepcopy(original), manager)
+            return _interruptible(
+                lambda kernel: _execute(path, values or {}, copy.deepcopy(original), kernel), manager
+            )
         except PapermillExecutionError as error:
             raise _failure(path, original, error, values or {}) from None
         except DeadKernelError:
-            raise LabError(
-                f"{path.stem}: the run was interrupted, or its Java process ended by itself "
-                f"(its last words: {LOG}). Nothing was written.",
-                status=130,
-            ) from None
+            told = f"its Java process ended by itself (its last words: {LOG})."
+            raise LabError(f"{path.stem}: {told}") from None
         except RuntimeError as error:
             if left == 0 or "died before" not in str(error):
                 told = f"the Java kernel did not start ({error}); see {LOG}."
                 raise LabError(f"{path.stem}: {told}") from None
+
+
+def _check_language(path, nb):
+    spec, info = nb.metadata.get("kernelspec") or {}, nb.metadata.get("language_info") or {}
+    language = spec.get("language") or info.get("name") or "java"
+    if language.lower() != "java":
+        raise LabError(f"{path.name} is a notebook for {language}; only Java is run here.", status=2)
+
+
+def _stoppable(manager):
+    """The class, for one kernel that another thread may end at any time, also before it starts."""
+
+    class Stoppable(manager):
+        stopped = False
+        started = None
+
+        async def start_kernel(self, **kwargs):
+            await super().start_kernel(**kwargs)
+            Stoppable.started = self.provisioner
+            if Stoppable.stopped:
+                await self.provisioner.kill()
+
+        @classmethod
+        def stop(cls):
+            Stoppable.stopped = True
+            if Stoppable.started:
+                asyncio.run(Stoppable.started.kill())
+
+    return Stoppable
+
+
+def _interruptible(run, manager):
+    """`run(manager)` in a thread, where nbclient leaves signals alone: they interrupt this one."""
+    manager = _stoppable(manager)
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        future = thread.submit(run, manager)
+        try:
+            while not future.done():
+                wait([future], timeout=1)  # without a limit Windows would not be interrupted
+        except KeyboardInterrupt:
+            manager.stop()
+            raise
+    return future.result()
 
 
 def _execute(path, values, nb, manager):

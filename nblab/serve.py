@@ -7,9 +7,9 @@ from pathlib import Path
 
 from jupyterlab.labapp import LabApp
 
-from nblab import settings
-from nblab.environment import STATE, is_root, say
-from nblab.runs import NOTEBOOKS
+from nblab import settings, working
+from nblab.environment import USER_STATE, WORK, is_root, say
+from nblab.errors import LabError
 
 SERVER_CONFIG = Path(__file__).resolve().parent / "server_config.py"
 
@@ -22,9 +22,16 @@ def has_display():
 
 
 def serve(folder, port, browser):
-    """Serve a folder until interrupted; the address is printed when no browser opens."""
-    root = Path(folder).resolve() if folder else NOTEBOOKS
-    settings.write(STATE / "config")
+    """Serve a folder, or the working copy, until interrupted.
+
+    The address is printed when no browser opens.
+    """
+    root = Path(folder).resolve() if folder else WORK
+    if not folder:
+        working.lay_out()
+    if not root.is_dir():
+        raise LabError(f"There is no folder {root}.", status=2)
+    settings.write(USER_STATE / "config")
     os.environ.setdefault("JUPYTER_TOKEN", secrets.token_hex(24))
     index = "/tree/README.md" if (root / "README.md").exists() else ""
     arguments = [

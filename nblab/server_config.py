@@ -1,11 +1,27 @@
 """Settings of the server that lab.py starts, or an image; Jupyter loads this and provides `c`."""
 
+import shutil
+
+import nbconvert.exporters
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
 from nblab.export import configuration
+from nblab.pdf_exporter import ChromiumPDFExporter
 
 c = get_config()  # noqa: F821
 c.merge(configuration())
+
+# The menu has what works here. nbconvert's own PDF is made with TeX; other formats need packages
+# that are not installed, pandoc, or, for slides, a network when they are shown.
+nbconvert.exporters.PDFExporter = ChromiumPDFExporter
+c.WebPDFExporter.enabled = False
+c.QtPDFExporter.enabled = False
+c.QtPNGExporter.enabled = False
+c.SlidesExporter.enabled = False
+if not shutil.which("pandoc"):
+    c.LatexExporter.enabled = False
+    c.RSTExporter.enabled = False
+    c.ASCIIDocExporter.enabled = False
 
 c.AsyncMappingKernelManager.kernel_manager_class = "nblab.kernel.QuietServerKernelManager"
 

@@ -1,10 +1,13 @@
 """What the tests share: the environment of lab.py, one run of each notebook, a browser."""
 
+import atexit
 import functools
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +19,13 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from nblab import doctor, runs, toolchain  # noqa: E402
+# Before nblab asks for it: nothing of what tests do may reach the reader's settings. The processes
+# of one test run have folders of their own in that of the first.
+_inside = os.environ["NNDL_STATE"] if "PYTEST_XDIST_WORKER" in os.environ else None
+os.environ["NNDL_STATE"] = tempfile.mkdtemp(prefix="nndl-tests-", dir=_inside)
+atexit.register(shutil.rmtree, os.environ["NNDL_STATE"], ignore_errors=True)
+
+from nblab import doctor, environment, runs, toolchain  # noqa: E402
 from nblab.environment import variables  # noqa: E402
 from nblab.hosts import Hosts  # noqa: E402
 from nblab.lock import alone  # noqa: E402
@@ -55,6 +64,24 @@ def common(tmp_path_factory):
     """A folder that the processes of this test run share."""
     own = tmp_path_factory.getbasetemp()
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def readers_state():
+    """No test reaches what is the reader's, in .lab and beside it: each file is as it was."""
+    before = _readers_files()
+    yield
+    after = _readers_files()
+    changed = [str(p) for p in before.keys() | after.keys() if before.get(p) != after.get(p)]
+    assert changed == [], "changed by a test, or by a JupyterLab that was in use meanwhile"
+
+
+def _readers_files():
+    own = ("config", "data", "runtime", "settings", "workspaces", "ipython", "written")
+    folders = [environment.STATE / name for name in own] + [environment.WORK]
+    paths = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    paths += environment.STATE.glob("kernel.log*")
+    return {path: path.read_bytes() for path in paths}
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,30 +1,36 @@
 """lab.py stopped in the middle of a run: every file stays whole, and the kernel ends."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
+from jupyter_client.provisioning import LocalProvisioner
 
 import sample
 from conftest import ROOT
-from nblab import toolchain
+from nblab import runs, toolchain
 from test_lab import litter
 
 posix = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 
 
-def start_slow(folder, command, times=1):
+def start_slow(folder, command, times=1, before=()):
     """lab.py in the middle of a run: the process, the notebook and the kernel's process id.
 
-    The command is for so many runs of the notebook; this is the first.
+    The command is for so many notebooks; this is the first, but for those before it.
     """
     notebook = sample.write(folder / "slow.ipynb", toolchain.JAR, slow=True)
-    arguments = [command, *[str(notebook)] * times]
+    others = [folder / f"slow-{number}.ipynb" for number in range(2, times + 1)]
+    for other in others:
+        shutil.copy(notebook, other)
+    arguments = [command, *map(str, [*before, notebook, *others])]
     if command == "export":
-        arguments += ["--out", str(folder)]
+        arguments += ["--out", str(folder), "--overwrite"]
         (folder / "slow.html").write_text("the page of yesterday", encoding="utf-8")
     process = subprocess.Popen(
         [sys.executable, str(ROOT / "lab.py"), *arguments],
@@ -84,7 +90,45 @@ def test_interrupted_run_leaves_files_whole(tmp_path, command, number):
             assert process.returncode == 130
             assert "Traceback" not in errors
             assert ends(kernel), "the kernel goes on after the interrupt"
+            told = "" if command == "refresh" else "nothing was written"
+            assert told in errors
     finally:
         # nobody can clean up after SIGKILL but us
         if is_running(kernel):
             os.kill(kernel, signal.SIGKILL)
+
+
+@posix
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted_export_tells_what_was_written(tmp_path, number):
+    first = sample.write(tmp_path / "first.ipynb", toolchain.JAR)
+    process, _, kernel = start_slow(tmp_path, "export", before=[first])
+    process.send_signal(number)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert errors.split("\n") == ["", f"Interrupted. Written before: {tmp_path / 'first.html'}", ""]
+    assert (tmp_path / "first.html").exists()
+    assert (tmp_path / "slow.html").read_text(encoding="utf-8") == "the page of yesterday"
+    assert ends(kernel)
+
+
+@posix
+@pytest.mark.parametrize("seconds", [0.02, 0.4, 1.0])
+def test_a_kernel_that_starts_can_be_interrupted(tmp_path, monkeypatch, seconds):
+    """The thread that is interrupted does not start the kernel; nobody goes on without it."""
+    notebook = sample.write(tmp_path / "slow.ipynb", toolchain.JAR, slow=True)
+    begun = []
+    launch = LocalProvisioner.launch_kernel
+
+    async def launched(self, *args, **kwargs):
+        done = await launch(self, *args, **kwargs)
+        begun.append(self.pid)
+        return done
+
+    monkeypatch.setattr(LocalProvisioner, "launch_kernel", launched)
+    timer = threading.Timer(seconds, os.kill, [os.getpid(), signal.SIGINT])
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        runs.execute(notebook)
+    assert all(ends(pid) for pid in begun)
+    assert not (tmp_path / "started").exists()

@@ -1,5 +1,6 @@
 """JupyterLab as lab.py starts it, in a real browser, with nothing reachable but this machine."""
 
+import contextlib
 import json
 import os
 import re
@@ -11,13 +12,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import pytest
 
 import sample
 from conftest import ROOT
 from contrast import FAINT
-from nblab import runs
+from nblab import runs, toolchain
 from test_export import Page
 
 TOKEN = "a-token-of-this-test"
@@ -28,6 +30,37 @@ def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+@contextlib.contextmanager
+def jupyterlab(base, *command, **variables):
+    """The address of a JupyterLab with a state of its own, and what its process has said."""
+    port = free_port()
+    state = str(base / "state")
+    env = {name: value.replace(os.environ["NNDL_STATE"], state) for name, value in os.environ.items()}
+    log = (base / "server.log").open("w+", encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, *command, "--port", str(port), "--no-browser"],
+        env={**env, "JUPYTER_TOKEN": TOKEN, **variables},
+        stdout=log, stderr=subprocess.STDOUT, text=True, cwd=base,
+    )  # fmt: skip
+
+    def said():
+        log.seek(0)
+        return log.read()
+
+    address = f"http://127.0.0.1:{port}"
+    try:
+        deadline = time.monotonic() + 120
+        while not answers(address):
+            assert process.poll() is None, said()
+            assert time.monotonic() < deadline, "JupyterLab did not start"
+            time.sleep(0.3)
+        yield address, said
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+        log.close()
 
 
 @pytest.fixture(scope="module")
@@ -41,25 +74,8 @@ def server(tmp_path_factory):
     for path in runs.everything():
         shutil.copy(path, folder)
     (folder / "README.md").write_text("# The index\n\n[sample](sample.ipynb)\n")
-    port = free_port()
-    command = [sys.executable, str(ROOT / "lab.py"), "open", "--folder", str(folder)]
-    log = (base / "server.log").open("w+")
-    process = subprocess.Popen(
-        [*command, "--port", str(port), "--no-browser"],
-        env={**os.environ, "JUPYTER_TOKEN": TOKEN, "JUPYTERLAB_WORKSPACES_DIR": str(base / "w")},
-        stdout=log, stderr=subprocess.STDOUT, text=True,
-    )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    deadline = time.monotonic() + 120
-    while not answers(address):
-        log.seek(0)
-        assert process.poll() is None, log.read()
-        assert time.monotonic() < deadline, "JupyterLab did not start"
-        time.sleep(0.3)
-    yield address
-    process.send_signal(signal.SIGTERM)
-    process.wait(timeout=30)
-    log.close()
+    with jupyterlab(base, str(ROOT / "lab.py"), "open", "--folder", str(folder)) as (address, _):
+        yield address
 
 
 def answers(address):
@@ -245,3 +261,105 @@ def test_menu_export_gives_the_same_page(tab, server):
     assert len(parsed.scripts) == 2
     assert re.search(r'class="page-facts"', answer.text())
     assert parsed.title == "A sample of x^2"
+
+
+def test_menu_offers_what_works(tab, server):
+    """Every format of the menu gives a file; PDF is the page as Chromium prints it."""
+    open_notebook(tab, server, "sample.ipynb", idle=False)
+    tab.locator(".lm-MenuBar-item", has_text="File").first.click()
+    tab.locator(".lm-Menu-item", has_text="Save and Export Notebook As").hover()
+    offered = tab.locator("#jp-mainmenu-file-notebookexport .lm-Menu-itemLabel")
+    offered.filter(has_text="PDF").wait_for(timeout=30_000)
+    assert {"HTML", "Markdown", "PDF"} <= set(offered.all_inner_texts())
+    with tab.expect_download(timeout=120_000) as got:
+        offered.filter(has_text="PDF").click()
+    assert got.value.suggested_filename == "sample.pdf"
+    assert Path(got.value.path()).read_bytes().startswith(b"%PDF-")
+
+
+def test_every_format_of_the_menu_gives_a_file(tab, server):
+    listed = tab.context.request.get(f"{server}/api/nbconvert?token={TOKEN}").json()
+    for name in set(listed) - {"custom", "python"}:  # which JupyterLab's menu leaves out
+        address = f"{server}/nbconvert/{name}/sample.ipynb?download=true&token={TOKEN}"
+        answer = tab.context.request.get(address, timeout=120_000)
+        assert answer.status == 200, name
+        if name == "pdf":
+            assert answer.body().startswith(b"%PDF-")
+            assert re.search(rb"/MediaBox \[0 0 59\d\S* 84\d\S*\]", answer.body()), "not on A4"
+
+
+def test_without_chromium_the_menu_says_what_to_do(browser, tmp_path):
+    sample.write(tmp_path / "sample.ipynb", toolchain.JAR)
+    (tmp_path / "bin").mkdir()
+    for name in ("java", "javac", "mvn"):
+        (tmp_path / "bin" / name).symlink_to(shutil.which(name))
+    command = ("-m", "nblab", "open", "--folder", str(tmp_path))
+    with jupyterlab(tmp_path, *command, PATH=str(tmp_path / "bin")) as (server, _):
+        page = browser.new_page()
+        answer = page.goto(f"{server}/nbconvert/pdf/sample.ipynb?download=true&token={TOKEN}")
+        assert answer.status == 500
+        told = page.locator("body").inner_text()
+        page.close()
+    assert "there is none on this machine" in told and "any browser prints" in told
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A copy of the project with two small notebooks."""
+    shutil.copytree(ROOT / "nblab", tmp_path / "nblab", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "lib").symlink_to(ROOT / "lib")
+    (tmp_path / "notebooks" / "pictures").mkdir(parents=True)
+    for name in ("changed", "only-run"):
+        sample.write(tmp_path / "notebooks" / f"{name}.ipynb", "../lib/target/nndl.jar")
+    (tmp_path / "notebooks" / "README.md").write_text("# The index\n\n![](pictures/a.svg)\n")
+    (tmp_path / "notebooks" / "pictures" / "a.svg").write_text("<svg/>")
+    shutil.copy(ROOT / "lab.py", tmp_path)
+    return tmp_path
+
+
+def save(tab):
+    tab.keyboard.press("Control+S")
+    tab.locator(".jp-NotebookPanel[id].jp-mod-dirty, .lm-TabBar-tab.jp-mod-dirty").wait_for(
+        state="detached", timeout=30_000
+    )
+
+
+def publish(project):
+    """The next version of every notebook."""
+    for path in (project / "notebooks").glob("*.ipynb"):
+        nb = runs.read(path)
+        nb.cells[1].source += " Version two."
+        sample.save(nb, path)
+
+
+def test_reader_works_on_copies_and_loses_nothing(browser, project):
+    published = {p: p.read_bytes() for p in (project / "notebooks").rglob("*") if p.is_file()}
+    work = project / "work"
+    variables = {"PYTHONPATH": str(project)}
+    with jupyterlab(project, "-m", "nblab", "open", **variables) as (server, _):
+        tab = browser.new_page(viewport={"width": 1280, "height": 1000})
+        tab.goto(f"{server}/lab/tree/README.md?token={TOKEN}")
+        tab.locator(".jp-MarkdownViewer h1", has_text="The index").wait_for(timeout=60_000)
+        for name, seeds in (("changed", 5), ("only-run", 3)):
+            open_notebook(tab, server, f"{name}.ipynb")
+            if seeds == 5:
+                write_cell(tab, "int seeds", sample.PARAMETERS.replace("seeds = 3", "seeds = 5"))
+            menu(tab, "Run All Cells")
+            tab.locator(f".jp-OutputArea img[alt='{seeds} bars']").wait_for(timeout=60_000)
+            tab.locator(".jp-OutputArea-output", has_text="All 12 checks").wait_for(timeout=60_000)
+            save(tab)
+        tab.close()
+    assert {p: p.read_bytes() for p in published} == published
+    own = (work / "changed.ipynb").read_bytes()
+    assert b"seeds = 5" in own and b"5 bars" in own
+    assert (work / "pictures" / "a.svg").exists()
+
+    publish(project)
+    (work / "README.md").unlink()
+    with jupyterlab(project, "-m", "nblab", "open", **variables) as (_, said):
+        told = said()
+    assert "work/only-run.ipynb is brought up to date." in told
+    assert "work/changed.ipynb is as you changed it" in told and "lab.py restore changed" in told
+    assert b"Version two" in (work / "only-run.ipynb").read_bytes()
+    assert (work / "changed.ipynb").read_bytes() == own
+    assert (work / "README.md").exists()
