@@ -145,3 +145,12 @@ def test_markdown_output_is_rendered_too(tmp_path, offline):  # noqa: F811
     assert page.evaluate(SHAPES, ".jp-RenderedMarkdown") == [
         "<p><strong>bold</strong>□ and $5</p>"
     ]
+
+
+def test_raw_cell_is_shown_as_written(tmp_path, offline):  # noqa: F811
+    raw = "<img src='x.png'> $x$ **a**"
+    file = tmp_path / "page.html"
+    nb = new_notebook(cells=[nbformat.v4.new_raw_cell(raw)])
+    file.write_text(export.page(nb, "page"), encoding="utf-8")
+    assert Page(file.read_text(encoding="utf-8")).addresses() == []
+    assert offline(file, 1280).locator(".jp-RawCell pre").inner_text() == raw
