@@ -5,6 +5,7 @@ from html import escape
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, NavigableString
+from bs4.element import PreformattedString
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
@@ -21,8 +22,8 @@ _OPENING = re.compile(
     | (?P<code> (?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S])+?(?<!`)(?P=ticks)(?!`) )
     | \\(?P<bracket>\\[(\[])
     | \\begin\{(?P<environment>[a-zA-Z]+\*?)\}
-    | \\(?:eq)?ref\{[^{}\n]*\}
-    | @@\d+@@
+    | (?P<reference>\\(?:eq)?ref\{[^{}\n]*\})
+    | (?P<mark>@@\d+@@)
     | \\.
     | \$\$?
     """,
@@ -87,10 +88,15 @@ class Formulas:
 
     @staticmethod
     def _formula(source, found):
-        """(end, TeX, whether displayed) of the formula that begins with this match, or None."""
+        """(end, TeX, whether displayed) of the formula that begins with this match, or None.
+
+        Without TeX it is text that looks like a mark, and is kept from being taken for one.
+        """
         token, start = found[0], found.end()
-        if token[:2] == "@@":
+        if found["mark"]:
             return start, None, False
+        if found["reference"]:
+            return start, token, False
         if found["environment"]:
             closing = _closing(source, start, f"\\end{{{found['environment']}}}")
             return closing and (closing[1], source[found.start() : closing[1]], True)
@@ -100,8 +106,6 @@ class Formulas:
         elif token in ("$", "$$"):
             closing = _closing(source, start, token)
             display = token == "$$"
-        elif token.endswith("}"):
-            return start, token, False
         else:
             return None
         if not closing:
@@ -116,10 +120,10 @@ class Formulas:
         return _HELD.sub(lambda mark: self._raw[int(mark[1])], text)
 
     def put_back(self, soup):
-        """Make an element of each formula; in code and in attributes it is what was written."""
+        """Make an element of each formula; in code and in comments it is what was written."""
         for node in soup.find_all(string=_HELD):
-            if node.find_parent(_CODE):
-                node.replace_with(self.as_written(node))
+            if isinstance(node, PreformattedString) or node.find_parent(_CODE):
+                node.replace_with(type(node)(self.as_written(node)))
                 continue
             pieces = _HELD.split(node)
             for number, piece in enumerate(pieces):
