@@ -1,5 +1,6 @@
 """What the cells of an exported page hold: their Markdown as HTML, their pictures inside it."""
 
+import copy
 import re
 
 from bs4 import BeautifulSoup
@@ -118,7 +119,7 @@ def _strip(element):
 
 def _entry(heading):
     """(id, HTML) of a heading for the list of contents, which is a list of links itself."""
-    text = BeautifulSoup(heading.decode_contents(), features="html.parser")
+    text = copy.copy(heading)
     for link in text.find_all("a"):
         link.unwrap()
-    return heading["id"], str(text)
+    return heading["id"], text.decode_contents()

@@ -5,6 +5,7 @@ from html import escape
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, NavigableString
+from bs4.element import PreformattedString
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
@@ -13,25 +14,36 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-# What may begin a formula, and before it what hides a dollar sign: code, an escape.
-_OPENING = re.compile(
+# Code, in which a dollar sign and a backslash mean nothing else; an escaped backtick begins none.
+_CODE = re.compile(
     r"""
-    (?P<fence> ^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)?(?P<marks>`{3,}|~{3,})[^`\n]*\n
-               (?:.*\n)*?[ \t>]*(?P=marks)[`~]*[ \t]*$ )
-    | (?P<code> (?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S])+?(?<!`)(?P=ticks)(?!`) )
-    | \\(?P<bracket>\\[(\[])
-    | \\begin\{(?P<environment>[a-zA-Z]+\*?)\}
-    | \\(?:eq)?ref\{[^{}\n]*\}
-    | @@\d+@@
-    | \\.
-    | \$\$?
+    ^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)?(?P<marks>`{3,}|~{3,})[^`\n]*\n
+        (?:.*\n)*?[ \t>]*(?P=marks)[`~]*[ \t]*$
+    | (?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S])+?(?<!`)(?P=ticks)(?!`)
+    | (?P<escape>\\.)
     """,
     re.VERBOSE | re.MULTILINE,
 )
+_HIDDEN = str.maketrans({"$": "\ue000", "\\": "\ue001"})
+_SHOWN = str.maketrans({"\ue000": "$", "\ue001": "\\"})
+# What may begin a formula, or looks as if it did.
+_OPENING = re.compile(
+    r"""
+    \\(?P<bracket>\\[(\[])
+    | \\begin\{(?P<environment>[a-zA-Z]+\*?)\}
+    | (?P<reference>\\(?:eq)?ref\{[^{}\n]*\})
+    | (?P<mark>@@\d+@@)
+    | \\.
+    | \$\$?
+    """,
+    re.VERBOSE,
+)
 _INSIDE = re.compile(r"\\\\[)\]]|\\end\{[a-zA-Z]+\*?\}|\\[^\n]|\$\$?|[{}]|\n[ \t]*(?=\n)")
 _HELD = re.compile(r"@@(\d+)@@")
+# As in JupyterLab, where MathJax takes away what is left of escapes, in HTML for example.
+_ESCAPED = re.compile(r"\\([\\$])")
 _TAG = re.compile(r"<[^<>]*>")
-_CODE = {"pre", "code", "kbd", "samp", "script", "style", "textarea"}
+_VERBATIM = {"pre", "code", "kbd", "samp", "script", "style", "textarea"}
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 # A destination with blanks or brackets, which Markdown wants between < and >; names have them.
 _SPACED_IMAGE = re.compile(
@@ -39,16 +51,20 @@ _SPACED_IMAGE = re.compile(
     re.IGNORECASE,
 )
 
+_SCHEME = re.compile(r"[^\x00-\x7f](?P<scheme>https?)$")
+_ADDRESS = re.compile(r"://[^\s<]*[^\s<?!.,:;*_~'\")]")
+
 
 def _closing(text, start, delimiter):
     """Start and end of the delimiter that closes a formula, or None: braces must balance in it."""
     depth, fallback = 0, None
     for found in _INSIDE.finditer(text, start):
         token = found[0]
-        if token == delimiter:
+        if token == delimiter or delimiter + delimiter == token == "$$":
+            span = found.start(), found.start() + len(delimiter)
             if depth == 0:
-                return found.span()
-            fallback = found.span()
+                return span
+            fallback = span
         elif token[0] == "\n":
             break
         elif token == "{":
@@ -70,7 +86,9 @@ class Formulas:
 
     def __init__(self, source):
         self._raw, self._tex = [], []
-        self.text = self._take(source.replace("\r\n", "\n").replace("\r", "\n"))
+        source = source.replace("\r\n", "\n").replace("\r", "\n")
+        hidden = _CODE.sub(lambda m: m[0] if m["escape"] else m[0].translate(_HIDDEN), source)
+        self.text = self._take(hidden).translate(_SHOWN)
 
     def _take(self, source):
         kept, done, position = [], 0, 0
@@ -80,17 +98,22 @@ class Formulas:
             if formula:
                 end, tex, display = formula
                 kept += [source[done : found.start()], f"@@{len(self._raw)}@@"]
-                self._raw.append(source[found.start() : end])
-                self._tex.append((tex, display))
+                self._raw.append(source[found.start() : end].translate(_SHOWN))
+                self._tex.append((tex and tex.translate(_SHOWN), display))
                 done = position = end
         return "".join(kept) + source[done:]
 
     @staticmethod
     def _formula(source, found):
-        """(end, TeX, whether displayed) of the formula that begins with this match, or None."""
+        """(end, TeX, whether displayed) of the formula that begins with this match, or None.
+
+        Without TeX it is text that looks like a mark, and is kept from being taken for one.
+        """
         token, start = found[0], found.end()
-        if token[:2] == "@@":
+        if found["mark"]:
             return start, None, False
+        if found["reference"]:
+            return start, token, False
         if found["environment"]:
             closing = _closing(source, start, f"\\end{{{found['environment']}}}")
             return closing and (closing[1], source[found.start() : closing[1]], True)
@@ -100,8 +123,6 @@ class Formulas:
         elif token in ("$", "$$"):
             closing = _closing(source, start, token)
             display = token == "$$"
-        elif token.endswith("}"):
-            return start, token, False
         else:
             return None
         if not closing:
@@ -116,24 +137,27 @@ class Formulas:
         return _HELD.sub(lambda mark: self._raw[int(mark[1])], text)
 
     def put_back(self, soup):
-        """Make an element of each formula; in code and in attributes it is what was written."""
-        for node in soup.find_all(string=_HELD):
-            if node.find_parent(_CODE):
-                node.replace_with(self.as_written(node))
+        """Make an element of each formula; in code and in comments it is what was written."""
+        for node in soup.find_all(string=True):
+            if isinstance(node, PreformattedString) or node.find_parent(_VERBATIM):
+                if _HELD.search(node):
+                    node.replace_with(type(node)(self.as_written(node)))
                 continue
             pieces = _HELD.split(node)
+            pieces[::2] = [_ESCAPED.sub(r"\1", piece) for piece in pieces[::2]]
+            if pieces == [node]:
+                continue
             for number, piece in enumerate(pieces):
-                if number % 2 == 0:
-                    node.insert_before(NavigableString(piece))
-                    continue
-                tex, display = self._tex[int(piece)]
-                if tex is None:
-                    node.insert_before(NavigableString(self._raw[int(piece)]))
-                    continue
-                element = soup.new_tag("span", attrs={"class": "math"})
-                element.string = f"\\[{tex}\\]" if display else f"\\({tex}\\)"
-                node.insert_before(element)
+                node.insert_before(self._element(soup, int(piece)) if number % 2 else piece)
             node.extract()
+
+    def _element(self, soup, number):
+        tex, display = self._tex[number]
+        if tex is None:
+            return NavigableString(self._raw[number])
+        element = soup.new_tag("span", attrs={"class": "math"})
+        element.string = f"\\[{tex}\\]" if display else f"\\({tex}\\)"
+        return element
 
 
 def _spaced_image(state: StateInline, silent: bool):
@@ -147,6 +171,22 @@ def _spaced_image(state: StateInline, silent: bool):
         token.children = []
         state.md.inline.parse(token.content, state.md, state.env, token.children)
     state.pos = found.end()
+    return True
+
+
+def _address_after_text(state: StateInline, silent: bool):
+    """An address right after a Chinese character, where there is no blank to separate it."""
+    begun = _SCHEME.search(state.pending)
+    rest = _ADDRESS.match(state.src, state.pos)
+    if state.linkLevel or not begun or not rest:
+        return False
+    if not silent:
+        address = begun["scheme"] + rest[0]
+        state.pending = state.pending[: begun.start("scheme")]
+        state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(address)}
+        state.push("text", "", 0).content = address
+        state.push("link_close", "a", -1)
+    state.pos = rest.end()
     return True
 
 
@@ -169,6 +209,7 @@ def _parser():
     parser.use(gfm_autolink_plugin)
     # JupyterLab shows a picture at any address, and an address is not carried into the page
     parser.validateLink = lambda address: not address.lower().startswith(("javascript:", "vbscript:"))
+    parser.inline.ruler.before("gfm_autolink_protocol", "address_after_text", _address_after_text)
     parser.inline.ruler.after("image", "spaced_image", _spaced_image)
     parser.add_render_rule("fence", _fence)
     parser.add_render_rule("s_open", lambda *_: "<del>")

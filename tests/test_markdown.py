@@ -11,7 +11,7 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 import material
 from contrast import FAINT
 from markdown_cases import BETTER, SAME
-from nblab import export, markdown
+from nblab import export
 from test_browser import offline  # noqa: F401
 from test_export import Page
 from test_jupyterlab import TOKEN, server, tab  # noqa: F401
@@ -94,7 +94,7 @@ def test_page_is_right_where_jupyterlab_is_wrong(typeset):
     page = typeset(*(case[0] for case in BETTER.values()))
     shapes = page.evaluate(SHAPES, ".jp-RenderedMarkdown")
     for (name, (_, _, text, formulas)), shape in zip(BETTER.items(), shapes, strict=True):
-        assert markdown.BeautifulSoup(shape, "html.parser").get_text() == text, name
+        assert Page.soup(shape).get_text() == text, name
         assert shape.count("□") == formulas, name
 
 
@@ -128,6 +128,13 @@ def test_links_lead_to_headings(typeset):
         assert page.locator(":target").count() == 1
 
 
+def test_contents_have_no_links_in_links(typeset):
+    page = typeset("## README.md\n\n## See [the rule $x$](https://example.org)\n\nSetext\n---")
+    links = page.locator(".page-contents a")
+    assert [text.strip() for text in links.all_inner_texts()][::2] == ["README.md", "Setext"]
+    assert links.count() == 3 and links.nth(1).locator("mjx-container").count() == 1
+
+
 def test_fold_keeps_its_text(typeset):
     page = typeset(SAME["details with blank lines"])
     assert page.get_by_text("bold").is_hidden()
@@ -145,3 +152,12 @@ def test_markdown_output_is_rendered_too(tmp_path, offline):  # noqa: F811
     assert page.evaluate(SHAPES, ".jp-RenderedMarkdown") == [
         "<p><strong>bold</strong>□ and $5</p>"
     ]
+
+
+def test_raw_cell_is_shown_as_written(tmp_path, offline):  # noqa: F811
+    raw = "<img src='x.png'> $x$ **a**"
+    file = tmp_path / "page.html"
+    nb = new_notebook(cells=[nbformat.v4.new_raw_cell(raw)])
+    file.write_text(export.page(nb, "page"), encoding="utf-8")
+    assert Page(file.read_text(encoding="utf-8")).addresses() == []
+    assert offline(file, 1280).locator(".jp-RawCell pre").inner_text() == raw

@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_output
 
 import material
 from nblab import doctor, export, pdf
-from test_browser import offline  # noqa: F401
+from test_browser import TORN, offline  # noqa: F401
 from test_markdown import notebook
 
 A4 = 673  # pixels of 178 mm, the width between the margins
@@ -26,6 +26,7 @@ CELLS = [
     "<img src='手算.png' width='3000' height='2000'>",
     "<img src='手算.png' width='30' alt='small'>",
     "<div><div style='width: 1500px'><i style='display: block; width: 1400px'>in wide</i></div></div>",
+    " ".join(f"{'w' * (n % 7)} $N_{{{n}}}$," for n in range(200)),
     "- in a list\n\n  > " + material.WIDE_TABLE.replace("\n", "\n  > "),
     "| long |\n|---|\n| " + "x" * 500 + " |",
     "<table><tr><td colspan='2'>two</td>" + "<td>eleven.eleven</td>" * 40 + "</tr></table>",
@@ -79,6 +80,7 @@ def test_nothing_is_lost_on_paper(wide, offline, screen):  # noqa: F811
     page.emulate_media(media="print")
     page.set_viewport_size({"width": A4, "height": 900})
     assert page.evaluate(LOST) == []
+    assert page.evaluate(TORN) == []
     assert set(page.evaluate(TEXTS)) == texts
     assert page.evaluate(WIDTHS_OF_FORMULAS) == formulas
     assert page.get_by_text("unfolded text").is_visible()
