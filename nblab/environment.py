@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -40,6 +41,15 @@ for line in sys.stdin:
     if found != wanted:
         print(name, wanted, found)
 """
+
+
+_NO_VENV = (
+    ": Python's venv module is incomplete. On Debian or Ubuntu: 'sudo apt install python3-venv'. "
+    "Then run lab.py again."
+)
+_NO_NETWORK = (
+    "Is the network there? Run the same command again when it is; behind a proxy set HTTPS_PROXY."
+)
 
 
 def say(text):
@@ -142,10 +152,12 @@ def _ensure(folder, requirements, what):
         capture_output=True, text=True, errors="replace", check=False,
     )  # fmt: skip
     if made.returncode != 0:
+        told = made.stdout + made.stderr
+        incomplete = "ensurepip" in told or "No module named" in told
         raise LabError(
-            "The Python environment could not be made: Python's venv module is incomplete. "
-            "On Debian or Ubuntu: 'sudo apt install python3-venv'. Then run lab.py again.\n"
-            + _tail(made.stdout + made.stderr)
+            "The Python environment could not be made"
+            + (_NO_VENV if incomplete else ". Run lab.py again, once this is mended:")
+            + f"\n{_tail(told)}"
         )
     say(f"Installing {what} ...")
     _pip(executable(folder), requirements)
@@ -159,10 +171,11 @@ def _pip(python, requirements):
         capture_output=True, text=True, errors="replace", check=False,
     )  # fmt: skip
     if result.returncode != 0:
+        unreached = re.search(r"[Cc]onnection|resolve|timed out|No matching distribution", result.stderr)
         raise LabError(
-            f"pip could not install {requirements.relative_to(ROOT)}. Is the network there? "
-            "Run the same command again when it is; behind a proxy set HTTPS_PROXY.\n"
-            + _tail(result.stderr)
+            f"pip could not install {requirements.relative_to(ROOT)}. "
+            + (_NO_NETWORK if unreached else "Run the same command again, once this is mended:")
+            + f"\n{_tail(result.stderr)}"
         )
 
 

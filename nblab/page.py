@@ -114,8 +114,7 @@ def _authors(nb, given):
             if match and given in ("", match["name"]):
                 cell.source = "\n".join(lines[:at] + lines[at + 1 :])
                 return match["name"]
-    people = nb.metadata.get("authors") or []
-    people = people if isinstance(people, list) else [people]
+    people = nb.metadata.get("authors", [])
     names = [p.get("name", "") if isinstance(p, dict) else str(p) for p in people]
     return given or ", ".join(name for name in names if name)
 

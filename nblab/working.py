@@ -48,7 +48,7 @@ def lay_out():
                 record[name] = base or published
         files.replace(_RECORD, json.dumps(record, indent=1, ensure_ascii=False))
     except OSError as problem:
-        raise LabError(f"{problem.filename or WORK} cannot be written: {problem.strerror}.") from None
+        raise LabError(f"{problem.filename or WORK}: {problem.strerror}.") from None
 
 
 def _tell_that_it_stays(name):
@@ -71,8 +71,7 @@ def restore(names):
             _copy(source, target)
             files.replace(_RECORD, json.dumps({**_record(), source.name: content(source)}, indent=1))
         except OSError as problem:
-            told = f"{problem.filename or target} cannot be written: {problem.strerror}."
-            raise LabError(told) from None
+            raise LabError(f"{problem.filename or target}: {problem.strerror}.") from None
         say(f"As published: {target}")
 
 

@@ -363,3 +363,8 @@ def test_reader_works_on_copies_and_loses_nothing(browser, project):
     assert b"Version two" in (work / "only-run.ipynb").read_bytes()
     assert (work / "changed.ipynb").read_bytes() == own
     assert (work / "README.md").exists()
+
+    restored = [sys.executable, str(project / "lab.py"), "restore", "changed"]
+    subprocess.run(restored, check=True, capture_output=True)
+    assert b"Version two" in (work / "changed.ipynb").read_bytes()
+    assert [path.read_bytes() for path in work.glob("changed (yours *).ipynb")] == [own]

@@ -8,7 +8,8 @@ import sys
 import pytest
 
 from conftest import ROOT
-from nblab import toolchain
+from nblab import environment, toolchain
+from nblab.errors import LabError
 
 posix = pytest.mark.skipif(os.name == "nt", reason="scripts of POSIX")
 
@@ -109,3 +110,23 @@ def test_changed_sources_are_built_again(tmp_path, monkeypatch):
     assert toolchain.library_is_built()
     source.write_text("b")
     assert not toolchain.library_is_built()
+
+
+@posix
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("The virtual environment was not created because ensurepip is not available", "python3-venv"),
+        ("Error: [Errno 28] No space left on device", "once this is mended"),
+    ],
+)
+def test_the_cause_of_a_failed_environment_is_not_guessed(tmp_path, monkeypatch, said, told):
+    python = tmp_path / "python"
+    python.write_text(f"#!/bin/sh\necho '{said}' >&2\nexit 1\n")
+    python.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(python))
+    monkeypatch.setattr(environment, "ROOT", tmp_path)
+    with pytest.raises(LabError) as error:
+        environment._ensure(tmp_path / ".venv", environment.REQUIREMENTS, "nothing")
+    assert told in str(error.value) and said in str(error.value)
+    assert ("python3-venv" in str(error.value)) == ("ensurepip" in said)

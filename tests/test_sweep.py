@@ -229,6 +229,28 @@ def test_table_that_cannot_be_written_is_told_and_the_copy_is_kept(small):
     assert kept.copy("1").read_text(encoding="utf-8") == text
 
 
+@pytest.mark.parametrize("name", ["sweep.csv", "sweep.png", "small-3.ipynb"])
+def test_a_folder_with_files_of_others_is_not_swept_into(small, name):
+    about = {"notebook": "small", "over": "seed", "settings": [], "sources": ""}
+    out = small.parent / "out"
+    out.mkdir()
+    (out / name).write_text("mine")
+    with pytest.raises(sweep_results.LabError, match=f"{name}: there already, and not from a sweep"):
+        sweep_results.Folder(out, about, None)
+    assert [path.read_text() for path in out.iterdir()] == ["mine"]
+
+
+def test_lines_that_were_made_another_table_stay(small):
+    about = {"notebook": "small", "over": "seed", "settings": [], "sources": ""}
+    out = small.parent / "out"
+    out.mkdir()
+    kept = sweep_results.Folder(out, about, None)
+    kept.csv.write_text("value;status;mine\n1;ok;7\n")
+    with pytest.raises(sweep_results.LabError, match="other columns"):
+        sweep_results.Folder(out, about, None)
+    assert "mine" in kept.csv.read_text()
+
+
 def test_without_dask_it_is_told_how_to_get_it(small):
     code = (
         "import sys, runpy\nsys.modules['distributed'] = None\n"
