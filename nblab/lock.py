@@ -43,7 +43,7 @@ def alone(name):
                 if problem.errno not in _TAKEN:
                     break  # a file system without locks
                 if waited == 20:
-                    say("Another lab.py is at the same; this one goes on when it is done ...")
+                    say("Another lab.py is at work here; this one goes on when it is done ...")
                 waited += 1
                 time.sleep(0.1)
         try:

@@ -265,10 +265,12 @@ def test_menu_export_gives_the_same_page(tab, server):
 
 def test_menu_offers_what_works(tab, server):
     """Every format of the menu gives a file; PDF is the page as Chromium prints it."""
-    open_notebook(tab, server, "sample.ipynb", idle=False)
+    offered = tab.locator("#jp-mainmenu-file-notebookexport .lm-Menu-itemLabel")
+    # a menu that is open does not take up formats that JupyterLab hears of later
+    with tab.expect_response(lambda answer: "/api/nbconvert" in answer.url, timeout=60_000):
+        open_notebook(tab, server, "sample.ipynb")
     tab.locator(".lm-MenuBar-item", has_text="File").first.click()
     tab.locator(".lm-Menu-item", has_text="Save and Export Notebook As").hover()
-    offered = tab.locator("#jp-mainmenu-file-notebookexport .lm-Menu-itemLabel")
     offered.filter(has_text="PDF").wait_for(timeout=30_000)
     assert {"HTML", "Markdown", "PDF"} <= set(offered.all_inner_texts())
     with tab.expect_download(timeout=120_000) as got:

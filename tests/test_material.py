@@ -34,10 +34,10 @@ def test_page_with_a_students_material(seed, tmp_path, offline, capsys):  # noqa
     html = export.page(nb, path.stem, "王小明", tmp_path)
     told = capsys.readouterr().out.splitlines()
     _needs_nothing_from_outside(html)
-    _names_what_is_missing(html, told, bad)
     file = tmp_path / "page.html"
     file.write_text(html, encoding="utf-8")
     page = offline(file, 1280)
+    _names_what_is_missing(page, told, bad)
     assert page.evaluate(HOLES) == []
     assert page.evaluate(RAW) == []
     for width in (1280, 390):
@@ -53,8 +53,8 @@ def _needs_nothing_from_outside(html):
     assert len(parsed.scripts) == 2
 
 
-def _names_what_is_missing(html, told, bad):
-    marks = [mark.get_text() for mark in Page.soup(html).select(".not-shown")]
+def _names_what_is_missing(page, told, bad):
+    marks = page.locator(".not-shown").all_text_contents()
     assert len(told) == len(marks) == len(bad)
     for _, name, reason in bad:
         assert any(f" {name} is not in the page: " in line and reason in line for line in told)
