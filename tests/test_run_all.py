@@ -36,7 +36,7 @@ def saved(tab, server, name):  # noqa: F811
     """The code cells as they are now: how each was counted, and what it shows."""
     tab.keyboard.press("Escape")
     tab.keyboard.press("Control+S")
-    tab.wait_for_timeout(1500)
+    tab.locator(".jp-mod-dirty").first.wait_for(state="detached", timeout=30_000)
     cells = tab.context.request.get(address(server, name)).json()["content"]["cells"]
     code = [c for c in cells if c["cell_type"] == "code"]
     return [(c["execution_count"], [o["output_type"] for o in c["outputs"]]) for c in code]
@@ -58,6 +58,7 @@ def many(tab, server):  # noqa: F811
     put(tab, server, "many.ipynb", "int first = 1;", *prints)
     open_notebook(tab, server, "many.ipynb")
     menu(tab, "Run All Cells")
+    tab.locator(".jp-OutputArea-output", has_text=f"cell {CELLS - 1}").wait_for(timeout=60_000)
     idle(tab)
     before = saved(tab, server, "many.ipynb")
     assert all(outputs == ["stream"] for _, outputs in before[1:])
