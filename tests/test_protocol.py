@@ -101,7 +101,7 @@ class Client:
 
     def error(self, code, **options):
         """The error of one cell: in the reply and among the outputs the same."""
-        reply, outputs = self.run(code, **options)
+        reply, outputs = self.run(code, **{"stop_on_error": False, **options})
         assert reply["status"] == "error", (code, outputs)
         published = outputs[-1]
         assert [reply[k] for k in published] == list(published.values())
