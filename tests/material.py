@@ -6,8 +6,10 @@ import io
 import random
 import unicodedata
 
-from nbformat.v4 import new_markdown_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from PIL import Image, ImageDraw
+
+from nblab.verdict import CHECKS
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20">'
@@ -177,3 +179,50 @@ def grown(nb, seed, count=8):
         cell = new_markdown_cell(source, id=f"own-{number}", attachments=ATTACHMENTS)
         nb.cells.insert(draw.randint(1, len(nb.cells)), cell)
     return nb, bad
+
+
+def _error(nb, cell):
+    cell.outputs = [new_output("error", ename="e", evalue="v", traceback=[])]
+    return "ended with an error"
+
+
+def _not_run(nb, cell):
+    cell.outputs, cell.execution_count = [], None
+    return "did not run"
+
+
+def _again(nb, cell):
+    cell.execution_count = 500
+    return "did not run once each, from top to bottom"
+
+
+def _failed(nb, cell):
+    data = next(o.data[CHECKS] for c in nb.cells for o in c.get("outputs", []) if CHECKS in o.get("data", {}))
+    data["checks"][0]["passed"] = False
+    return None
+
+
+def _parameter(nb, cell):
+    cell = next(c for c in nb.cells if "parameters" in c.metadata.get("tags", []))
+    cell.source = cell.source.replace(" seed = ", " seed = 9")
+    return "the checks were made with seed = "
+
+
+def _printed(nb, cell):
+    text = new_output("stream", text="All 999 checks passed.\n")
+    count = 1 + sum(c.cell_type == "code" for c in nb.cells)
+    nb.cells.append(new_code_cell("own", id="own", execution_count=count, outputs=[text]))
+    return ""
+
+
+MISTAKES = [lambda nb, cell: "", _printed, _error, _not_run, _again, _failed, _parameter]
+
+
+def mistaken(nb, seed):
+    """The same after a mistake of its student: what the head of its page has to say of the run.
+
+    Empty where the run is clean and every check counts, None where it is clean and a check failed.
+    """
+    draw = random.Random(seed)
+    code = [c for c in nb.cells if c.cell_type == "code" and c.source and "tags" not in c.metadata]
+    return MISTAKES[seed % len(MISTAKES)](nb, draw.choice(code[3:-2]))

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 
 import sample
-from nblab import runs
+from nblab import runs, verdict
 from nblab.errors import LabError
 from nblab.hosts import Hosts, managers
 from nblab.kernel import QuietKernelManager
@@ -66,11 +66,13 @@ def test_a_notebook_finds_nothing_of_the_one_before(tmp_path):
 def test_each_kernel_of_a_host_shows_results(tmp_path):
     """The library is loaded once, for the first kernel."""
     table = 'nndl.notebook.Rows.of("Rates", "rate").add(0.5).table()'
-    notebook = write(tmp_path, "shows", [table])
+    checks = "new nndl.check.Checks(3).verdict()"
+    notebook = write(tmp_path, "shows", [table, checks])
     with Hosts() as manager:
         for _ in range(2):
             nb = runs.execute(notebook, manager=manager)
             assert "<caption>Rates</caption>" in nb.cells[0].outputs[0].data["text/html"]
+            assert nb.cells[1].outputs[0].data[verdict.CHECKS]["expected"] == 3
 
 
 def test_a_failed_run_does_not_end_its_host(tmp_path):

@@ -3,7 +3,7 @@
 import pytest
 
 import material
-from nblab import export, runs
+from nblab import export, runs, verdict
 from test_browser import offline  # noqa: F401
 from test_export import Page
 
@@ -31,6 +31,8 @@ def test_page_with_a_students_material(seed, tmp_path, offline, capsys):  # noqa
     path = paths[seed % len(paths)]
     material.write_files(tmp_path)
     nb, bad = material.grown(runs.read(path), seed)
+    total = verdict.of(nb).total
+    wrong = material.mistaken(nb, seed)
     html = export.page(nb, path.stem, "王小明", tmp_path)
     told = capsys.readouterr().out.splitlines()
     _needs_nothing_from_outside(html)
@@ -38,6 +40,7 @@ def test_page_with_a_students_material(seed, tmp_path, offline, capsys):  # noqa
     file.write_text(html, encoding="utf-8")
     page = offline(file, 1280)
     _names_what_is_missing(page, told, bad)
+    _gives_the_right_verdict(page, total, wrong)
     assert page.evaluate(HOLES) == []
     assert page.evaluate(RAW) == []
     for width in (1280, 390):
@@ -59,3 +62,15 @@ def _names_what_is_missing(page, told, bad):
     for _, name, reason in bad:
         assert any(f" {name} is not in the page: " in line and reason in line for line in told)
         assert any(f" {name} (" in mark for mark in marks)
+
+
+def _gives_the_right_verdict(page, total, wrong):
+    head = page.locator(".page-head").inner_text()
+    assert (page.locator(".page-passed").count() == 1) == (wrong == "")
+    assert ("Not a clean run" in head) == bool(wrong)
+    assert (wrong or "") in head
+    passed = total - 1 if wrong is None else total
+    assert f"{passed} of {total} checks passed" in head
+    assert "999" not in head
+    changed = page.locator(".page-head a[href^='#cell-id=']")
+    assert changed.count() == page.locator(".celltag_changed-cell").count() >= 19

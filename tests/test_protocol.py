@@ -14,7 +14,7 @@ from jupyter_client.session import Session
 from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 
-from nblab import runs
+from nblab import runs, verdict
 from nblab.errors import LabError
 from nblab.hosts import Hosts
 from nblab.kernel import QuietKernelManager
@@ -352,6 +352,7 @@ LAST_LINES = [
     'nndl.notebook.Rows.of("Rates", "rate").add(0.5).table()',
     "new org.ejml.simple.SimpleMatrix(new double[][] {{1, -2.5}})",
     'new nndl.notebook.Html("<b>bold</b>", "bold")',
+    "new nndl.check.Checks(3).verdict()",
 ]
 
 
@@ -361,7 +362,8 @@ def test_a_result_shows_itself_as_show_does(client, code):
     _, result = client.run(code)
     _, shown = client.run(f"nndl.notebook.Notebook.show({code})")
     assert result[0]["data"] == shown[0]["data"]
-    assert set(result[0]["data"]) == {"text/html", "text/plain"}
+    assert set(result[0]["data"]) - {verdict.CHECKS} == {"text/html", "text/plain"}
+    assert (verdict.CHECKS in result[0]["data"]) == ("verdict" in code)
     assert "@" not in result[0]["data"]["text/plain"]
 
 

@@ -1,5 +1,7 @@
 import java.lang.reflect.Method;
+import java.util.Map;
 import java.util.Optional;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 
@@ -25,8 +27,10 @@ final class LibraryRenderer {
       Class<?> notebook = Class.forName("nndl.notebook.Notebook", true, loader);
       Optional<?> html = (Optional<?>) notebook.getMethod("html", Object.class).invoke(null, value);
       if (html.isPresent()) {
-        context.getOutputContainer().putHTML(text(html.get(), "html"));
-        context.getOutputContainer().putText(text(html.get(), "text"));
+        DisplayData output = context.getOutputContainer();
+        output.putHTML((String) form(html.get(), "html"));
+        output.putText((String) form(html.get(), "text"));
+        ((Map<?, ?>) form(html.get(), "data")).forEach((type, data) -> output.putData((String) type, data));
       }
     } catch (ClassNotFoundException noLibrary) {
       // its text, as without us
@@ -35,8 +39,8 @@ final class LibraryRenderer {
     }
   }
 
-  private static String text(Object html, String form) throws ReflectiveOperationException {
-    Method method = html.getClass().getMethod(form);
-    return (String) method.invoke(html);
+  private static Object form(Object html, String name) throws ReflectiveOperationException {
+    Method method = html.getClass().getMethod(name);
+    return method.invoke(html);
   }
 }
