@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -311,13 +312,13 @@ def test_a_page_or_a_pdf_that_cannot_be_written_is_the_only_one(quick, tmp_path,
 
 
 def test_code_is_left_out_when_asked(quick, sample_notebook, monkeypatch):
-    asked = []
     monkeypatch.setattr(lab_main, "terminate_like_interrupt", lambda: None)
-    monkeypatch.setattr(export, "page", lambda *_, **options: asked.append(options) or "<p>")
     for options in ([], ["--no-code"]):
         out = ["--out", str(sample_notebook.parent / "pages")]
         assert lab_main.main(["export", str(sample_notebook), *out, *options]) == 0
-    assert asked == [{}, {"code": False}]
+        html = (sample_notebook.parent / "pages" / "sample.html").read_text(encoding="utf-8")
+        switch = re.search(r'<input[^>]*id="code-shown"[^>]*>', html)[0]
+        assert ("checked" in switch) == (options == [])
 
 
 def test_a_setting_that_one_notebook_lacks_is_told_before_any_run(lab, sample_notebook, tmp_path):

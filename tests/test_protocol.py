@@ -391,6 +391,7 @@ def test_a_copy_that_lies_elsewhere_knows_the_library(lab, tmp_path):
 
 
 def test_without_the_library_a_kernel_starts_and_only_that_is_missing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # from where the relative path of the cell leads nowhere
     manager = QuietKernelManager(kernel_name="java")
     manager.kernel_spec.env["JJAVA_CLASSPATH"] = str(tmp_path / "no.jar")
     with client_of(manager) as kernel:
