@@ -1,5 +1,6 @@
 """The one way to stop with a message instead of a stack trace."""
 
+import os
 import signal
 import sys
 
@@ -23,6 +24,10 @@ def exit_status(action, interrupted, hush=lambda: None):
         hush()
         sys.stderr.write(f"{error}\n")
         return error.status
+    except BrokenPipeError:
+        # Whoever read the output has ended, as `head` does: nobody is left to be told anything.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except OSError as problem:
         if problem.filename is None:
             raise

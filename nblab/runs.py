@@ -80,6 +80,8 @@ def one_by_one(paths, make, made):
             continue
         except LabError as told:
             failure = told
+        except BrokenPipeError:  # of our own output, not of this notebook
+            raise
         except OSError as problem:
             failure = LabError(f"{path.stem}: {problem.filename or ''} {problem.strerror or problem}")
         except Exception as problem:  # of what a notebook may hold something was not foreseen

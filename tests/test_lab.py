@@ -311,6 +311,18 @@ def test_a_page_or_a_pdf_that_cannot_be_written_is_the_only_one(quick, tmp_path,
     assert written == {"one.html", "one.pdf", "two.html"}
 
 
+def test_output_that_nobody_reads_ends_a_command_quietly(sample_notebook):
+    command = [sys.executable, str(ROOT / "lab.py"), "export", str(sample_notebook), "--out"]
+    process = subprocess.Popen(
+        [*command, str(sample_notebook.parent / "pages")],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    process.stdout.close()
+    told = process.stderr.read()
+    assert process.wait(timeout=120) == 1
+    assert told == ""
+
+
 def test_code_is_left_out_when_asked(quick, sample_notebook, monkeypatch):
     monkeypatch.setattr(lab_main, "terminate_like_interrupt", lambda: None)
     for options in ([], ["--no-code"]):
