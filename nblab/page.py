@@ -88,7 +88,6 @@ class PageHead(Preprocessor):
             "author": self.author or _authors(nb),
             "parameters": [(n, v, defaults.get(n)) for n, v in parameters.used(nb)],
             "versions": versions(nb),
-            "backend": toolchain.backend(),
             "checks": checked,
             "is_published": original is not None,
             "differences": differences,

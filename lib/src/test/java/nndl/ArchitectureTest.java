@@ -72,6 +72,32 @@ class ArchitectureTest {
     graph.keySet().forEach(p -> assertThat(reachable(graph, p)).as("from " + p).doesNotContain(p));
   }
 
+  /** What would make figures depend on the machine: threads, natives, the environment. */
+  private static final Pattern OF_THE_MACHINE =
+      Pattern.compile(
+          "\\bnndl\\.compiled\\b|bytedeco|netlib|incubator|\\bThread\\.start|new Thread|Executor"
+              + "|\\.parallel|availableProcessors|getenv|EjmlConcurrency|_MT_");
+
+  @Test
+  void networksAndTheirTrainingAreTheSameOnEveryMachine() {
+    Set<String> plain =
+        Set.of("check", "data", "diagnose", "linalg", "loss", "nn", "optim", "random", "train");
+    assertThat(dependencies().keySet()).containsAll(plain);
+    for (Path source : sources(MAIN)) {
+      if (plain.contains(source.getParent().getFileName().toString())) {
+        assertThat(OF_THE_MACHINE.matcher(text(source)).results().map(MatchResult::group))
+            .as("%s", source)
+            .isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void nothingInTheLibraryKnowsOfCompiledNetworks() throws IOException {
+    assertThat(sources(MAIN)).noneMatch(f -> text(f).contains("nndl.compiled"));
+    assertThat(Files.readString(Path.of("pom.xml"))).doesNotContain("nndl-compiled", "bytedeco");
+  }
+
   @Test
   void filesAreShort() {
     for (Path source :

@@ -1,6 +1,5 @@
 package nndl.loss;
 
-import java.util.List;
 import nndl.nn.Layer;
 import org.ejml.simple.SimpleMatrix;
 
@@ -24,9 +23,7 @@ public interface Loss extends Risk {
   default ValueAndGradients of(Layer model, SimpleMatrix X, SimpleMatrix T) {
     Layer.Vjp forward = model.vjp(X);
     ValueAndGradient loss = valueAndGradient(forward.output(), T);
-    List<SimpleMatrix> gradients = forward.pullback().parameters(loss.gradient());
-    forward.pullback().release();
-    return new ValueAndGradients(loss.value(), gradients);
+    return new ValueAndGradients(loss.value(), forward.pullback().parameters(loss.gradient()));
   }
 
   @Override

@@ -1,11 +1,9 @@
 package nndl.nn;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import nndl.check.NumericalGradient;
 import nndl.check.Require;
-import nndl.linalg.Elementary;
 import nndl.linalg.Linalg;
 import org.ejml.simple.SimpleMatrix;
 
@@ -14,7 +12,13 @@ import org.ejml.simple.SimpleMatrix;
  *
  * <p>A reader's own: {@code Activation.of("square", z -> z * z, z -> 2 * z)}.
  */
-public interface Activation extends Layer, Elementary {
+public interface Activation extends Layer {
+  /** f(z). */
+  double value(double z);
+
+  /** f′(z); where f has a kink, the derivative from the left. */
+  double derivative(double z);
+
   /** f″(z), by central differences of f′ unless an activation knows it. */
   default double secondDerivative(double z) {
     double h = NumericalGradient.BEST_STEP * Math.max(1, Math.abs(z));
@@ -23,28 +27,17 @@ public interface Activation extends Layer, Elementary {
 
   @Override
   default SimpleMatrix apply(SimpleMatrix Z) {
-    return Linalg.map(Require.notNull("Z", Z), this);
+    return Linalg.map(Require.notNull("Z", Z), this::value);
   }
 
   @Override
   default Vjp vjp(SimpleMatrix Z) {
-    Optional<Linalg.ValueAndDerivative> both =
-        Linalg.valueAndDerivative(Require.notNull("Z", Z), this);
-    if (both.isPresent()) {
-      return new Vjp(both.get().value(), pullback(both.get().derivative()));
-    }
     return new Vjp(
         apply(Z),
         dA -> {
           Linalg.sameShape("dA", dA, Z);
-          return new Gradients(Linalg.derivativeTimes(Z, this, dA), List.of()); // f′(Z) ⊙ dA
+          return new Gradients(Linalg.mapTimes(Z, this::derivative, dA), List.of()); // f′(Z) ⊙ dA
         });
-  }
-
-  /** The pullback where the derivative f′(Z) is there already: dA ↦ f′(Z) ⊙ dA. */
-  private static Pullback pullback(SimpleMatrix derivative) {
-    return dA ->
-        new Gradients(Linalg.times(derivative, Linalg.sameShape("dA", dA, derivative)), List.of());
   }
 
   @Override
@@ -52,7 +45,7 @@ public interface Activation extends Layer, Elementary {
     Parameters.requireShapes("dParameters", dParameters, this);
     Linalg.sameShape("dZ", dZ, Require.notNull("Z", Z));
     // Ȧ = f′(Z) ⊙ Ż
-    return new Jvp(apply(Z), Linalg.derivativeTimes(Z, this, dZ));
+    return new Jvp(apply(Z), Linalg.mapTimes(Z, this::derivative, dZ));
   }
 
   /** An activation from two functions. */

@@ -28,16 +28,6 @@ public record Elu(double alpha) implements Activation {
   }
 
   @Override
-  public Formula formula() {
-    return Formula.ELU;
-  }
-
-  @Override
-  public double parameter() {
-    return alpha;
-  }
-
-  @Override
   public String toString() {
     return "ELU " + alpha;
   }

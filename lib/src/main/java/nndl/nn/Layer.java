@@ -77,9 +77,6 @@ public interface Layer {
     default List<SimpleMatrix> parameters(SimpleMatrix dY) {
       return apply(dY).parameters();
     }
-
-    /** Says that it will not be called again, so that what it keeps may serve the next step. */
-    default void release() {}
   }
 
   /**

@@ -38,16 +38,6 @@ public record LeakyRelu(double slope) implements Activation {
   }
 
   @Override
-  public Formula formula() {
-    return Formula.LEAKY_RELU;
-  }
-
-  @Override
-  public double parameter() {
-    return slope;
-  }
-
-  @Override
   public String toString() {
     return slope == 0 ? "ReLU" : "leaky ReLU " + slope;
   }

@@ -23,11 +23,6 @@ public record Softplus() implements Activation {
   }
 
   @Override
-  public Formula formula() {
-    return Formula.PURE;
-  }
-
-  @Override
   public String toString() {
     return "softplus";
   }

@@ -39,16 +39,6 @@ public record Swish(double beta) implements Activation {
   }
 
   @Override
-  public Formula formula() {
-    return Formula.SWISH;
-  }
-
-  @Override
-  public double parameter() {
-    return beta;
-  }
-
-  @Override
   public String toString() {
     return beta == 1 ? "Swish" : "Swish " + beta;
   }

@@ -1,4 +1,4 @@
-package nndl.linalg;
+package nndl.compiled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,13 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class SharesTest {
-  private static int[] counted(int length, int shares) {
+class ParallelTest {
+  private static int[] counted(int length, int parts) {
     int[] counts = new int[length];
-    Shares.each(
+    Parallel.run(
         length,
-        shares,
-        (from, to) -> {
+        parts,
+        (part, from, to) -> {
           for (int i = from; i < to; i++) {
             counts[i]++;
           }
@@ -24,33 +24,33 @@ class SharesTest {
   }
 
   @Test
-  void everyIndexIsInOneShare() {
+  void everyIndexIsInOnePart() {
     for (int length : new int[] {1, 2, 7, 1000}) {
-      for (int shares : new int[] {1, 2, 3, 7}) {
-        assertThat(counted(length, shares)).containsOnly(1);
+      for (int parts : new int[] {1, 2, 3, 7}) {
+        assertThat(counted(length, parts)).containsOnly(1);
       }
     }
   }
 
   @Test
-  void manyThreadsMayShareAtOnceAndInsideAShare() {
+  void severalThreadsAndNestedCallsMayRunAtOnce() {
     int[] sums =
         IntStream.range(0, 2000).parallel().map(i -> Arrays.stream(counted(50, 4)).sum()).toArray();
     assertThat(sums).containsOnly(50);
-    Shares.each(4, 4, (from, to) -> assertThat(counted(10, 2)).containsOnly(1));
+    Parallel.run(4, 4, (part, from, to) -> assertThat(counted(10, 2)).containsOnly(1));
   }
 
   @Test
-  void othersHelpAlsoAfterAPause() throws InterruptedException {
-    if (Shares.COUNT == 1) {
+  void workersAreWokenAfterAPause() throws InterruptedException {
+    if (Parallel.PROCESSORS == 1) {
       return;
     }
-    for (int pause : new int[] {0, 20}) { // longer than the crew stays awake
+    for (int pause : new int[] {0, 20}) { // longer than a worker spins
       Thread.sleep(pause);
       Set<Thread> seen = ConcurrentHashMap.newKeySet();
       long end = System.nanoTime() + 5_000_000_000L;
       while (seen.size() < 2 && System.nanoTime() < end) {
-        Shares.each(2, 2, (from, to) -> works(seen));
+        Parallel.run(2, 2, (part, from, to) -> works(seen));
       }
       assertThat(seen).hasSizeGreaterThan(1);
     }
@@ -65,14 +65,14 @@ class SharesTest {
   }
 
   @Test
-  void whatGoesWrongInAShareIsThrown() {
+  void anErrorInOnePartIsThrown() {
     assertThatThrownBy(
             () ->
-                Shares.each(
+                Parallel.run(
                     2,
                     2,
-                    (from, to) -> {
-                      if (to == 2) {
+                    (part, from, to) -> {
+                      if (part == 1) {
                         throw new IllegalStateException("second");
                       }
                     }))

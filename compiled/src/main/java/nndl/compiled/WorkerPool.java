@@ -1,30 +1,29 @@
-package nndl.linalg;
+package nndl.compiled;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /**
- * Threads that help with one job after the other.
+ * Threads that run one job after the other, and spin for a short time before they sleep.
  *
- * <p>The jobs of one training step follow each other within microseconds and take some hundred; a
- * pool that puts its threads to sleep in between wakes them when half of the job is done. These
- * wait for the next job awake, for a short time.
+ * <p>The jobs of a training step take about 100 µs each and follow each other within microseconds:
+ * a thread that has to be woken starts when half of the job is done.
  */
-final class Crew {
-  private static final long AWAKE_NANOS = 200_000;
+final class WorkerPool {
+  private static final long SPIN_NANOS = 200_000;
 
-  private final Member[] members;
+  private final Worker[] workers;
   private volatile Job job;
 
-  Crew(int size) {
-    members = new Member[size];
+  WorkerPool(int size) {
+    workers = new Worker[size];
     for (int i = 0; i < size; i++) {
-      members[i] = new Member("nndl-crew-" + i);
+      workers[i] = new Worker("nndl-compiled-" + i);
     }
   }
 
-  /** Parts of work, each done by whoever comes first. */
+  /** Parts of work; a thread takes the next part that no other has taken. */
   static final class Job {
     private final int parts;
     private final IntConsumer work;
@@ -42,7 +41,7 @@ final class Crew {
       return next.get() < parts;
     }
 
-    /** Does parts until none is left to begin. */
+    /** Runs parts until all are taken. */
     private void take() {
       for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
         try {
@@ -54,7 +53,9 @@ final class Crew {
       }
     }
 
-    /** Does what is left, waits for what others have begun, and throws what went wrong. */
+    /**
+     * Runs the parts that are left, waits for the others, and throws what one of them has thrown.
+     */
     void run() {
       take();
       while (open.get() > 0) {
@@ -69,25 +70,25 @@ final class Crew {
     }
   }
 
-  /** Runs the job with all members; one job at a time. */
-  void help(Job next) {
+  /** Runs the job on all threads, the calling one included; one job at a time. */
+  void run(Job next) {
     job = next;
     try {
-      for (Member member : members) {
-        member.wake();
+      for (Worker worker : workers) {
+        worker.wake();
       }
       next.run();
     } finally {
-      job = null; // it holds arrays
+      job = null; // it refers to arrays
     }
   }
 
-  private final class Member implements Runnable {
+  private final class Worker implements Runnable {
     private final String name;
     private Thread thread;
     private volatile boolean asleep;
 
-    Member(String name) {
+    Worker(String name) {
       this.name = name;
     }
 
@@ -109,7 +110,7 @@ final class Crew {
         if (now != null && now.isOpen()) {
           now.take();
           since = System.nanoTime();
-        } else if (System.nanoTime() - since < AWAKE_NANOS) {
+        } else if (System.nanoTime() - since < SPIN_NANOS) {
           Thread.onSpinWait();
         } else {
           asleep = true;

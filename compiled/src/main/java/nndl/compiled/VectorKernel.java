@@ -1,4 +1,4 @@
-package nndl.linalg;
+package nndl.compiled;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -6,16 +6,21 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import nndl.nn.Activation;
+import nndl.nn.Elu;
+import nndl.nn.LeakyRelu;
+import nndl.nn.Sigmoid;
+import nndl.nn.Swish;
+import nndl.nn.Tanh;
 
 /**
- * By the Vector API, eight numbers at once where the processor has AVX-512.
+ * Activations by the Vector API, eight numbers at once where the processor has AVX-512.
  *
- * <p>Each formula has a loop of its own: only in a loop that knows its operations do vectors stay
- * in registers. The exponential is made of sums and products, for the one of the API is Java's own
- * until its loop is compiled and the processor maker's from then on, with other bits. Found by
- * name, for the module of the API has to be asked for when Java starts.
+ * <p>Each formula has a loop of its own, because vectors stay in registers only where the compiler
+ * sees all operations of a loop. The exponential is written out: the API's own is Java's until the
+ * loop is compiled and the processor maker's afterwards, with different bits.
  */
-final class VectorEvaluator implements Evaluator {
+final class VectorKernel implements ActivationKernel {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int STEP = SPECIES.length();
   private static final double LOG2_E = 1.4426950408889634;
@@ -26,26 +31,24 @@ final class VectorEvaluator implements Evaluator {
   private static final long ONE_BITS = Double.doubleToRawLongBits(1);
 
   @Override
-  public boolean knows(Elementary.Formula formula) {
-    return switch (formula) {
-      case SIGMOID, TANH, LEAKY_RELU, ELU, SWISH -> true;
-      default -> false;
-    };
-  }
-
-  @Override
-  public void evaluate(Elementary f, double[] z, double[] y, double[] d, int from, int to) {
+  public void evaluate(Activation f, double[] z, double[] y, double[] d, int from, int to) {
     int end = from + SPECIES.loopBound(to - from);
-    switch (f.formula()) {
-      case SIGMOID -> sigmoid(z, y, d, from, end);
-      case TANH -> tanh(z, y, d, from, end);
-      case LEAKY_RELU -> leakyRelu(f.parameter(), z, y, d, from, end);
-      case ELU -> elu(f.parameter(), z, y, d, from, end);
-      case SWISH -> swish(f.parameter(), z, y, d, from, end);
-      default -> throw new IllegalArgumentException("no vectors for " + f.formula());
+    if (f instanceof Sigmoid) {
+      sigmoid(z, y, d, from, end);
+    } else if (f instanceof Tanh) {
+      tanh(z, y, d, from, end);
+    } else if (f instanceof LeakyRelu relu) {
+      leakyRelu(relu.slope(), z, y, d, from, end);
+    } else if (f instanceof Elu elu) {
+      elu(elu.alpha(), z, y, d, from, end);
+    } else if (f instanceof Swish swish) {
+      swish(swish.beta(), z, y, d, from, end);
+    } else {
+      SCALAR.evaluate(f, z, y, d, from, to);
+      return;
     }
     if (end < to) {
-      // a vector of its own, so that no result depends on how the array was shared out
+      // in a full vector, so that no result depends on how the array is shared out
       double[] rest = Arrays.copyOf(Arrays.copyOfRange(z, end, to), STEP);
       double[] value = new double[STEP];
       double[] derivative = new double[STEP];
