@@ -12,7 +12,10 @@ import nndl.nn.Activation;
 import nndl.nn.Initializer;
 import nndl.nn.Layer;
 import nndl.nn.Parameters;
+import nndl.nn.Relu;
 import nndl.nn.Sequential;
+import nndl.nn.Sigmoid;
+import nndl.nn.Tanh;
 import nndl.optim.Adam;
 import nndl.random.Seeds;
 import nndl.train.History;
@@ -55,9 +58,9 @@ record NetworkTask(Layer model, Loss loss, SimpleMatrix X, SimpleMatrix Y, doubl
 
   static Activation activation(String name) {
     return switch (name) {
-      case "tanh" -> Activation.tanh();
-      case "sigmoid" -> Activation.sigmoid();
-      case "relu" -> Activation.relu();
+      case "tanh" -> new Tanh();
+      case "sigmoid" -> new Sigmoid();
+      case "relu" -> new Relu();
       default -> throw new IllegalArgumentException("there is no activation " + name);
     };
   }

@@ -2,10 +2,10 @@ package nndl.bench.jmh;
 
 import java.util.concurrent.TimeUnit;
 import nndl.compiled.Compiled;
-import nndl.nn.Activation;
 import nndl.nn.Initializer;
 import nndl.nn.Layer;
 import nndl.nn.Sequential;
+import nndl.nn.Sigmoid;
 import nndl.random.Seeds;
 import org.ejml.simple.SimpleMatrix;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -26,7 +26,7 @@ public class SigmoidMap {
   @Param({"1000", "100000", "1000000"})
   public int elements;
 
-  private final Layer sigmoid = Compiled.of(Sequential.of(Activation.sigmoid()));
+  private final Layer sigmoid = Compiled.of(Sequential.of(new Sigmoid()));
   private SimpleMatrix z;
 
   /** Normal elements. */

@@ -81,7 +81,19 @@ class ArchitectureTest {
   @Test
   void networksAndTheirTrainingAreTheSameOnEveryMachine() {
     Set<String> plain =
-        Set.of("check", "data", "diagnose", "linalg", "loss", "nn", "optim", "random", "train");
+        Set.of(
+            "data",
+            "diagnose",
+            "gradient",
+            "linalg",
+            "loss",
+            "nn",
+            "optim",
+            "random",
+            "statistics",
+            "text",
+            "train",
+            "validation");
     assertThat(dependencies().keySet()).containsAll(plain);
     for (Path source : sources(MAIN)) {
       if (plain.contains(source.getParent().getFileName().toString())) {
@@ -104,7 +116,9 @@ class ArchitectureTest {
         Stream.of(MAIN, Path.of("src", "test", "java"))
             .flatMap(r -> sources(r).stream())
             .toList()) {
-      assertThat(text(source).lines().count()).as("%s", source).isLessThanOrEqualTo(250);
+      assertThat(text(source).lines().filter(line -> !line.startsWith("import ")).count())
+          .as("%s", source)
+          .isLessThanOrEqualTo(250);
     }
   }
 

@@ -4,8 +4,10 @@ import nndl.nn.Activation;
 import nndl.nn.Elu;
 import nndl.nn.Gelu;
 import nndl.nn.GeluTanh;
+import nndl.nn.Identity;
 import nndl.nn.Layer;
 import nndl.nn.LeakyRelu;
+import nndl.nn.Relu;
 import nndl.nn.Sigmoid;
 import nndl.nn.Softplus;
 import nndl.nn.Swish;
@@ -36,8 +38,10 @@ interface ActivationKernel {
    * in a notebook may depend on the order of its calls.
    */
   static boolean isPure(Layer f) {
-    return f instanceof Sigmoid
+    return f instanceof Identity
+        || f instanceof Sigmoid
         || f instanceof Tanh
+        || f instanceof Relu
         || f instanceof LeakyRelu
         || f instanceof Elu
         || f instanceof Swish

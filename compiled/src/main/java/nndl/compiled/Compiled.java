@@ -3,13 +3,13 @@ package nndl.compiled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import nndl.check.Require;
 import nndl.nn.Activation;
 import nndl.nn.Dense;
 import nndl.nn.Layer;
 import nndl.nn.Parameters;
 import nndl.nn.Residual;
 import nndl.nn.Sequential;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**

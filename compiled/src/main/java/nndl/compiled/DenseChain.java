@@ -2,13 +2,13 @@ package nndl.compiled;
 
 import java.util.ArrayList;
 import java.util.List;
-import nndl.check.Require;
 import nndl.linalg.Linalg;
 import nndl.nn.Activation;
 import nndl.nn.Dense;
 import nndl.nn.Layer;
 import nndl.nn.Parameters;
 import nndl.nn.Sequential;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**

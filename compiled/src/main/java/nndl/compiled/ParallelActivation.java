@@ -1,10 +1,10 @@
 package nndl.compiled;
 
 import java.util.List;
-import nndl.check.Require;
 import nndl.linalg.Linalg;
 import nndl.nn.Activation;
 import nndl.nn.Layer;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /** An activation that follows no dense layer, its elements shared out to the processors. */

@@ -9,6 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 import nndl.nn.Activation;
 import nndl.nn.Elu;
 import nndl.nn.LeakyRelu;
+import nndl.nn.Relu;
 import nndl.nn.Sigmoid;
 import nndl.nn.Swish;
 import nndl.nn.Tanh;
@@ -37,8 +38,10 @@ final class VectorKernel implements ActivationKernel {
       sigmoid(z, y, d, from, end);
     } else if (f instanceof Tanh) {
       tanh(z, y, d, from, end);
-    } else if (f instanceof LeakyRelu relu) {
-      leakyRelu(relu.slope(), z, y, d, from, end);
+    } else if (f instanceof Relu) {
+      leakyRelu(0, z, y, d, from, end);
+    } else if (f instanceof LeakyRelu leaky) {
+      leakyRelu(leaky.slope(), z, y, d, from, end);
     } else if (f instanceof Elu elu) {
       elu(elu.alpha(), z, y, d, from, end);
     } else if (f instanceof Swish swish) {

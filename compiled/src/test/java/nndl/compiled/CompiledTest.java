@@ -19,12 +19,19 @@ import nndl.loss.SquaredError;
 import nndl.nn.Activation;
 import nndl.nn.Dense;
 import nndl.nn.Dropout;
+import nndl.nn.Elu;
+import nndl.nn.Gelu;
 import nndl.nn.Initializer;
 import nndl.nn.Layer;
 import nndl.nn.PRelu;
 import nndl.nn.Parameters;
+import nndl.nn.Relu;
 import nndl.nn.Residual;
 import nndl.nn.Sequential;
+import nndl.nn.Sigmoid;
+import nndl.nn.Softplus;
+import nndl.nn.Swish;
+import nndl.nn.Tanh;
 import nndl.optim.Adam;
 import nndl.optim.GradientDescent;
 import nndl.random.Seeds;
@@ -56,25 +63,24 @@ class CompiledTest {
     int width = in;
     int depth = 1 + random.nextInt(4);
     if (random.nextBoolean()) {
-      layers.add(Activation.tanh());
+      layers.add(new Tanh());
     }
     for (int l = 0; l < depth; l++) {
       int next = 1 + random.nextInt(140);
       layers.add(dense(width, next, random));
       width = next;
       switch (random.nextInt(12)) {
-        case 0 -> layers.add(Activation.sigmoid());
-        case 1 -> layers.add(Activation.tanh());
-        case 2 -> layers.add(Activation.relu());
-        case 3 -> layers.add(Activation.elu(1.5));
-        case 4 -> layers.add(Activation.swish(1));
-        case 5 -> layers.add(Activation.gelu());
-        case 6 -> layers.add(Activation.softplus());
+        case 0 -> layers.add(new Sigmoid());
+        case 1 -> layers.add(new Tanh());
+        case 2 -> layers.add(new Relu());
+        case 3 -> layers.add(new Elu(1.5));
+        case 4 -> layers.add(new Swish(1));
+        case 5 -> layers.add(new Gelu());
+        case 6 -> layers.add(new Softplus());
         case 7 -> layers.add(Activation.of("square", z -> z * z / 4, z -> z / 2));
         case 8 -> layers.add(PRelu.perUnit(width, 0.25));
         case 9 ->
-            layers.add(
-                Residual.of(dense(width, 7, random), Activation.tanh(), dense(7, width, random)));
+            layers.add(Residual.of(dense(width, 7, random), new Tanh(), dense(7, width, random)));
         case 10 -> layers.add(new Dropout(0.3));
         default -> {}
       }
@@ -131,9 +137,9 @@ class CompiledTest {
     Random random = Seeds.generator(4);
     return Sequential.of(
         dense(11, 131, random),
-        Activation.tanh(),
+        new Tanh(),
         dense(131, 127, random),
-        Activation.sigmoid(),
+        new Sigmoid(),
         dense(127, 3, random));
   }
 

@@ -1,8 +1,8 @@
 package nndl.data;
 
-import nndl.check.Require;
 import nndl.linalg.Linalg;
 import nndl.random.Seeds;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**

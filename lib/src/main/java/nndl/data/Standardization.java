@@ -1,7 +1,7 @@
 package nndl.data;
 
-import nndl.check.Require;
 import nndl.linalg.Linalg;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**

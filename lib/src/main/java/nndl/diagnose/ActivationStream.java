@@ -2,12 +2,12 @@ package nndl.diagnose;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import nndl.check.Cancellation;
-import nndl.check.Require;
 import nndl.nn.Activation;
 import nndl.nn.Layer;
 import nndl.nn.PRelu;
 import nndl.nn.Sequential;
+import nndl.progress.Cancellation;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**

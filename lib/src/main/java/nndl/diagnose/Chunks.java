@@ -3,9 +3,9 @@ package nndl.diagnose;
 import java.util.Iterator;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import nndl.check.Require;
 import nndl.nn.Initializer;
 import nndl.random.Seeds;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**

@@ -1,13 +1,13 @@
 package nndl.diagnose;
 
 import java.util.Arrays;
-import nndl.check.Cancellation;
-import nndl.check.Numbers;
-import nndl.check.NumericalGradient;
-import nndl.check.Require;
+import nndl.gradient.NumericalGradient;
 import nndl.linalg.Linalg;
 import nndl.linalg.Norm;
 import nndl.optim.Objective;
+import nndl.progress.Cancellation;
+import nndl.text.Numbers;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**

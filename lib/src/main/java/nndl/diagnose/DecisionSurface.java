@@ -1,9 +1,10 @@
 package nndl.diagnose;
 
 import java.util.function.DoubleBinaryOperator;
-import nndl.check.Require;
 import nndl.nn.Activation;
 import nndl.nn.Layer;
+import nndl.nn.Sigmoid;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /** A model of two inputs as a function of two numbers, ready to be drawn. */
@@ -22,7 +23,7 @@ public final class DecisionSurface {
     if (columns(model) != 1) {
       throw Require.invalid("model", "of one output", "of " + columns(model));
     }
-    Activation sigmoid = Activation.sigmoid();
+    Activation sigmoid = new Sigmoid();
     return (x, y) -> sigmoid.value(at(model, x, y).get(0, 0));
   }
 

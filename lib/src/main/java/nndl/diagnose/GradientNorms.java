@@ -1,12 +1,12 @@
 package nndl.diagnose;
 
 import java.util.List;
-import nndl.check.Require;
 import nndl.linalg.Norm;
 import nndl.loss.Risk;
 import nndl.nn.Layer;
 import nndl.nn.Parameters;
 import nndl.nn.Sequential;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**

@@ -3,14 +3,14 @@ package nndl.diagnose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import nndl.check.Cancellation;
-import nndl.check.Numbers;
-import nndl.check.Require;
 import nndl.linalg.Linalg;
 import nndl.linalg.Norm;
 import nndl.nn.Layer;
 import nndl.nn.Parameters;
 import nndl.nn.Sequential;
+import nndl.progress.Cancellation;
+import nndl.text.Numbers;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**

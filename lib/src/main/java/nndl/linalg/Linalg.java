@@ -2,7 +2,7 @@ package nndl.linalg;
 
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
-import nndl.check.Require;
+import nndl.validation.Require;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.MatrixType;
 import org.ejml.dense.row.CommonOps_DDRM;

@@ -1,8 +1,9 @@
 package nndl.loss;
 
-import nndl.check.Require;
 import nndl.nn.Activation;
+import nndl.nn.Sigmoid;
 import nndl.nn.Softplus;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
@@ -14,7 +15,7 @@ import org.ejml.simple.SimpleMatrix;
  * n·k elements, that is 1/k times this with {@link Reduction#MEAN}.
  */
 public record BinaryCrossEntropy(Reduction reduction) implements Loss {
-  private static final Activation SIGMOID = Activation.sigmoid();
+  private static final Activation SIGMOID = new Sigmoid();
 
   /** The reduction must be given. */
   public BinaryCrossEntropy {
@@ -28,14 +29,14 @@ public record BinaryCrossEntropy(Reduction reduction) implements Loss {
 
   @Override
   public double value(SimpleMatrix logits, SimpleMatrix target) {
-    return Terms.sum(logits, target, reduction, BinaryCrossEntropy::term);
+    return ElementwiseLoss.sum(logits, target, reduction, BinaryCrossEntropy::term);
   }
 
   @Override
   public ValueAndGradient valueAndGradient(SimpleMatrix logits, SimpleMatrix target) {
     return new ValueAndGradient(
         value(logits, target),
-        Terms.gradient(
+        ElementwiseLoss.gradient(
             logits,
             target,
             reduction,

@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import nndl.check.Require;
 import nndl.linalg.Linalg;
 import nndl.nn.Layer;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**

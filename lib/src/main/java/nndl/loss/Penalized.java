@@ -2,9 +2,9 @@ package nndl.loss;
 
 import java.util.ArrayList;
 import java.util.List;
-import nndl.check.Require;
 import nndl.nn.Layer;
 import nndl.nn.Parameters;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /** A risk and a penalty, added. */

@@ -1,6 +1,6 @@
 package nndl.loss;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
@@ -22,7 +22,7 @@ public record SoftmaxCrossEntropy(Reduction reduction) implements Loss {
 
   @Override
   public ValueAndGradient valueAndGradient(SimpleMatrix logits, SimpleMatrix target) {
-    Terms.requireSamples(logits, target);
+    ElementwiseLoss.requireSamples(logits, target);
     int k = logits.getNumCols();
     double weight = reduction.weight(logits.getNumRows());
     SimpleMatrix gradient = new SimpleMatrix(logits.getNumRows(), k);

@@ -2,9 +2,9 @@ package nndl.nn;
 
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import nndl.check.NumericalGradient;
-import nndl.check.Require;
+import nndl.gradient.NumericalGradient;
 import nndl.linalg.Linalg;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
@@ -48,63 +48,8 @@ public interface Activation extends Layer {
     return new Jvp(apply(Z), Linalg.mapTimes(Z, this::derivative, dZ));
   }
 
-  /** An activation from two functions. */
+  /** An activation from two functions, shown under that name. */
   static Activation of(String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative) {
-    return new Custom(name, value, derivative);
-  }
-
-  /** f(z) = z. */
-  static Activation identity() {
-    return new Identity();
-  }
-
-  /** σ(z) = 1 / (1 + e⁻ᶻ). */
-  static Activation sigmoid() {
-    return new Sigmoid();
-  }
-
-  /** tanh z. */
-  static Activation tanh() {
-    return new Tanh();
-  }
-
-  /** max(0, z). */
-  static Activation relu() {
-    return new LeakyRelu(0);
-  }
-
-  /** z for z &gt; 0, else slope · z. */
-  static Activation leakyRelu(double slope) {
-    return new LeakyRelu(slope);
-  }
-
-  /** z for z &gt; 0, else α(eᶻ − 1). */
-  static Activation elu(double alpha) {
-    return new Elu(alpha);
-  }
-
-  /** log(1 + eᶻ). */
-  static Activation softplus() {
-    return new Softplus();
-  }
-
-  /** z σ(βz). */
-  static Activation swish(double beta) {
-    return new Swish(beta);
-  }
-
-  /** z Φ(z), with Φ the standard normal distribution function. */
-  static Activation gelu() {
-    return new Gelu();
-  }
-
-  /** ½z(1 + tanh(√(2/π)(z + 0.044715z³))), an approximation of GELU. */
-  static Activation geluTanh() {
-    return new GeluTanh();
-  }
-
-  /** z σ(1.702z), an approximation of GELU: Swish with β = 1.702. */
-  static Activation geluSigmoid() {
-    return new Swish(1.702);
+    return new FunctionActivation(name, value, derivative);
   }
 }

@@ -3,9 +3,9 @@ package nndl.nn;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
-import nndl.check.Require;
 import nndl.linalg.Linalg;
 import nndl.random.Seeds;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**

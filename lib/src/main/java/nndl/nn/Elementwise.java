@@ -1,7 +1,7 @@
 package nndl.nn;
 
 import java.util.random.RandomGenerator;
-import nndl.check.Require;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /** An initialiser that draws each element alone, row after row, on a scale set by the fans. */

@@ -1,6 +1,6 @@
 package nndl.nn;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * The exponential linear unit: z for z &gt; 0, else α(eᶻ − 1) (Clevert, Unterthiner and Hochreiter,

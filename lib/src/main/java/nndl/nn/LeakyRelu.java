@@ -1,9 +1,9 @@
 package nndl.nn;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
- * The rectifier z for z &gt; 0, else slope · z; with slope 0 it is ReLU.
+ * The leaky rectifier: z for z &gt; 0, else slope · z.
  *
  * @param slope the derivative for z ≤ 0, 0 included, as in most libraries
  */
@@ -39,6 +39,6 @@ public record LeakyRelu(double slope) implements Activation {
 
   @Override
   public String toString() {
-    return slope == 0 ? "ReLU" : "leaky ReLU " + slope;
+    return "leaky ReLU " + slope;
   }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import nndl.check.Require;
 import nndl.linalg.Linalg;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /** Layers one after the other; itself a layer. */

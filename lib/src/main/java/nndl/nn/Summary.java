@@ -1,7 +1,7 @@
 package nndl.nn;
 
 import java.util.List;
-import nndl.check.Require;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;

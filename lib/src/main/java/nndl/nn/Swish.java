@@ -1,6 +1,6 @@
 package nndl.nn;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * Swish z σ(βz) (Ramachandran, Zoph and Le, 2017); with β = 1 also called SiLU, with β = 1.702 an

@@ -1,6 +1,6 @@
 package nndl.optim;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * Adam, per coordinate (Kingma and Ba, 2015, algorithm 1):
@@ -19,7 +19,7 @@ import nndl.check.Require;
  * @param beta2 β₂, in [0, 1)
  */
 public record Adam(Schedule learningRate, double beta1, double beta2, double epsilon)
-    implements Optimizer {
+    implements ScheduledOptimizer {
   /** Both β must be in [0, 1), ε positive. */
   public Adam {
     Require.notNull("learningRate", learningRate);

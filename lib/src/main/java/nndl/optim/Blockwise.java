@@ -3,7 +3,7 @@ package nndl.optim;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * A rule for each block of the parameter array: rates by layer, decay of weights alone, frozen

@@ -1,7 +1,7 @@
 package nndl.optim;
 
-import nndl.check.Require;
 import nndl.linalg.Norm;
+import nndl.validation.Require;
 
 /**
  * A rule that never sees a gradient beyond a limit.
@@ -45,15 +45,10 @@ public record Clipping(Optimizer rule, double limit, Form form) implements Optim
   }
 
   @Override
-  public Schedule learningRate() {
-    return rule.learningRate();
-  }
-
-  @Override
   public State init(int n) {
     State inner = rule.init(n);
     double[] clipped = new double[n];
-    return new Wrapped(
+    return new DecoratedState(
         inner,
         (x, gradient) -> {
           double factor = form == Form.NORM ? factor(gradient) : 1;

@@ -1,6 +1,8 @@
 package nndl.optim;
 
-import nndl.check.Require;
+import java.util.Arrays;
+import nndl.progress.Cancellation;
+import nndl.validation.Require;
 
 /**
  * Runs a rule on an objective and keeps the trajectory, whole or thinned out.
@@ -52,6 +54,58 @@ public record Minimizer(Optimizer optimizer, int steps, double level, int every)
   public Trajectory minimize(Objective f, double[] start) {
     Require.notNull("f", f);
     int n = Require.finite("start", start).length;
-    return Walk.of(this, f, n).from(start, this, f);
+    Optimizer.State rule = optimizer.init(n);
+    double[] x = start.clone();
+    double[] gradient = new double[n];
+    Path path = new Path(n);
+    double value = f.value(x);
+    path.add(x, value);
+    int k = 0;
+    while (k < steps && Double.isFinite(value) && !(value < level)) {
+      Cancellation.poll("minimisation", k, steps);
+      rule.lookAhead(x);
+      f.gradient(x, gradient);
+      rule.step(x, gradient);
+      value = f.value(x);
+      k++;
+      if (k % every == 0) {
+        path.add(x, value);
+      }
+    }
+    if (k % every != 0) {
+      path.add(x, value);
+    }
+    return path.trajectory(k, every);
+  }
+
+  /** The kept points and their values, in arrays that grow. */
+  private static final class Path {
+    private final int dimension;
+    private double[] points;
+    private double[] values = new double[256];
+    private int kept;
+
+    Path(int dimension) {
+      this.dimension = dimension;
+      points = new double[Math.multiplyExact(values.length, dimension)];
+    }
+
+    void add(double[] x, double value) {
+      if (kept == values.length) {
+        values = Arrays.copyOf(values, Math.multiplyExact(2, kept));
+        points = Arrays.copyOf(points, Math.multiplyExact(values.length, dimension));
+      }
+      System.arraycopy(x, 0, points, kept * dimension, dimension);
+      values[kept++] = value;
+    }
+
+    Trajectory trajectory(int steps, int every) {
+      return new Trajectory(
+          dimension,
+          steps,
+          every,
+          Arrays.copyOf(points, kept * dimension),
+          Arrays.copyOf(values, kept));
+    }
   }
 }

@@ -1,6 +1,6 @@
 package nndl.optim;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * Heavy ball: v ← μv − ηg, x ← x + v (Polyak, 1964).
@@ -9,7 +9,7 @@ import nndl.check.Require;
  *
  * @param factor the momentum factor μ, in [0, 1)
  */
-public record Momentum(Schedule learningRate, double factor) implements Optimizer {
+public record Momentum(Schedule learningRate, double factor) implements ScheduledOptimizer {
   /** The factor must be in [0, 1). */
   public Momentum {
     Require.notNull("learningRate", learningRate);

@@ -1,6 +1,6 @@
 package nndl.optim;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * Accelerated gradient: v ← μv − η∇f(x + μv), x ← x + v (Nesterov, 1983, in the form of Sutskever
@@ -11,7 +11,7 @@ import nndl.check.Require;
  *
  * @param factor the momentum factor μ, in [0, 1)
  */
-public record Nesterov(Schedule learningRate, double factor) implements Optimizer {
+public record Nesterov(Schedule learningRate, double factor) implements ScheduledOptimizer {
   /** The factor must be in [0, 1). */
   public Nesterov {
     Require.notNull("learningRate", learningRate);

@@ -1,7 +1,7 @@
 package nndl.optim;
 
-import nndl.check.NumericalGradient;
-import nndl.check.Require;
+import nndl.gradient.NumericalGradient;
+import nndl.validation.Require;
 
 /**
  * A function to minimise.

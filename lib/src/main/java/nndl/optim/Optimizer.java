@@ -1,7 +1,5 @@
 package nndl.optim;
 
-import nndl.check.Require;
-
 /**
  * A rule that turns gradients into steps.
  *
@@ -16,15 +14,6 @@ import nndl.check.Require;
 public interface Optimizer {
   /** The state for an array of n parameters before the first step. */
   State init(int n);
-
-  /**
-   * The learning rate η, for what is scaled by it, such as decoupled weight decay.
-   *
-   * @throws IllegalArgumentException from a rule that does not tell its rate, as a lambda
-   */
-  default Schedule learningRate() {
-    throw Require.invalid("rule", "one that tells its learning rate", toString());
-  }
 
   /** What one array of parameters carries from step to step. */
   @FunctionalInterface

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.DoubleFunction;
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * Steps to a level against the learning rate: the fair way to compare rules is each at its own best
@@ -26,6 +26,20 @@ public record RateSweep(double[] rates, double[] steps) {
   /** As many results as rates. */
   public RateSweep {
     Require.size("steps", steps.length, Require.notNull("rates", rates).length);
+    rates = rates.clone();
+    steps = steps.clone();
+  }
+
+  /** A copy of the rates. */
+  @Override
+  public double[] rates() {
+    return rates.clone();
+  }
+
+  /** A copy of the steps. */
+  @Override
+  public double[] steps() {
+    return steps.clone();
   }
 
   /**
@@ -60,7 +74,7 @@ public record RateSweep(double[] rates, double[] steps) {
       // for an even number of starts the larger of the two middle counts, which stays a count
       steps[r] = counts[counts.length / 2];
     }
-    return new RateSweep(rates.clone(), steps);
+    return new RateSweep(rates, steps);
   }
 
   /** The position of the rate with the fewest steps, the smallest such rate. */

@@ -1,6 +1,6 @@
 package nndl.optim;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /** A learning rate as a function of the step, counted from 0. */
 @FunctionalInterface

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /** Functions of two variables on which gradient methods are compared. */
 public enum TestFunction implements Objective {

@@ -2,7 +2,7 @@ package nndl.optim;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * The points and values that a minimiser passed, start and end included: all of them, or one in so

@@ -1,6 +1,6 @@
 package nndl.optim;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * A rule with weight decay: it pulls every parameter towards 0.
@@ -18,12 +18,12 @@ public record WeightDecay(Optimizer rule, double lambda, Form form) implements O
     DECOUPLED
   }
 
-  /** λ must not be negative; decoupled decay needs a rule that tells its learning rate. */
+  /** Decoupled decay needs a rule with a learning rate. */
   public WeightDecay {
     Require.notNull("rule", rule);
     Require.nonNegative("lambda", lambda);
-    if (Require.notNull("form", form) == Form.DECOUPLED) {
-      Require.notNull("learningRate", rule.learningRate());
+    if (Require.notNull("form", form) == Form.DECOUPLED && !(rule instanceof ScheduledOptimizer)) {
+      throw Require.invalid("rule", "one with a learning rate, for decoupled decay", "" + rule);
     }
   }
 
@@ -40,20 +40,21 @@ public record WeightDecay(Optimizer rule, double lambda, Form form) implements O
    * The decay beside the gradient: x ← x − ηλx, then the rule (Loshchilov and Hutter, "Decoupled
    * weight decay regularization", 2019). Of {@link Adam} it makes AdamW. As in PyTorch λ is
    * multiplied by the rule's rate η; the paper's λ is our ηλ.
+   *
+   * <p>To clip gradients too, clip this rule: decoupled decay does not see them.
    */
-  public static WeightDecay decoupled(Optimizer rule, double lambda) {
+  public static WeightDecay decoupled(ScheduledOptimizer rule, double lambda) {
     return new WeightDecay(rule, lambda, Form.DECOUPLED);
-  }
-
-  @Override
-  public Schedule learningRate() {
-    return rule.learningRate();
   }
 
   @Override
   public State init(int n) {
     State inner = rule.init(n);
-    return new Wrapped(inner, form == Form.COUPLED ? coupled(inner, n) : decoupled(inner));
+    return new DecoratedState(
+        inner,
+        form == Form.COUPLED
+            ? coupled(inner, n)
+            : decoupled(inner, ((ScheduledOptimizer) rule).learningRate()));
   }
 
   private State coupled(State inner, int n) {
@@ -66,10 +67,10 @@ public record WeightDecay(Optimizer rule, double lambda, Form form) implements O
     };
   }
 
-  private State decoupled(State inner) {
+  private State decoupled(State inner, Schedule learningRate) {
     long[] t = {0};
     return (x, gradient) -> {
-      double kept = 1 - learningRate().at(t[0]++) * lambda;
+      double kept = 1 - learningRate.at(t[0]++) * lambda;
       for (int i = 0; i < x.length; i++) {
         x[i] *= kept;
       }

@@ -2,12 +2,17 @@ package nndl.plot;
 
 import java.awt.Color;
 import java.awt.geom.Path2D;
-import nndl.check.Numbers;
+import nndl.text.Numbers;
 
 /** The area between two curves over the same x, such as the quartiles of repeated runs. */
 record BandMark(
     String series, double[] xs, double[] lower, double[] upper, boolean logX, boolean logY)
     implements Mark {
+  @Override
+  public Layer layer() {
+    return Layer.AREA;
+  }
+
   @Override
   public BandMark onAxes(boolean x, boolean y) {
     return new BandMark(series, xs, lower, upper, x, y);

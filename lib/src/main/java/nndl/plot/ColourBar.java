@@ -5,7 +5,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import nndl.check.Numbers;
+import nndl.text.Numbers;
 
 /** The colours of a palette with the numbers they stand for, from bottom to top. */
 record ColourBar(Palette palette) {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * Level lines of a function of two variables by marching squares.

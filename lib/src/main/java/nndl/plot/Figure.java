@@ -3,7 +3,7 @@ package nndl.plot;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /** A picture of fixed size that can describe itself in words. */
 public interface Figure {

@@ -5,7 +5,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * A function of two variables as a coloured area, with the points of classes on top.

@@ -1,6 +1,6 @@
 package nndl.plot;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * Counts of values in equal bins over [low, high], filled value by value: its size does not grow

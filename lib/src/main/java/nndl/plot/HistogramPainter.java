@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
-import nndl.check.Numbers;
+import nndl.text.Numbers;
 
 /** Paints one panel: the bars, and what they do not show as text above them. */
 record HistogramPainter(String title, Histogram histogram, Axis x, Axis y) {

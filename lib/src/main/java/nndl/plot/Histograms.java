@@ -5,7 +5,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * Histograms side by side, in rows of the same number of columns.

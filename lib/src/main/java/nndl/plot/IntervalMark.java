@@ -1,13 +1,18 @@
 package nndl.plot;
 
 import java.awt.geom.Line2D;
-import nndl.check.Numbers;
+import nndl.text.Numbers;
 
 /** Upright lines with caps from lower to upper, such as confidence intervals of rates. */
 record IntervalMark(
     String series, double[] xs, double[] lower, double[] upper, boolean logX, boolean logY)
     implements Mark {
   private static final double CAP = 5;
+
+  @Override
+  public Layer layer() {
+    return Layer.RULE;
+  }
 
   @Override
   public IntervalMark onAxes(boolean x, boolean y) {

@@ -2,7 +2,7 @@ package nndl.plot;
 
 import java.util.ArrayList;
 import java.util.List;
-import nndl.check.Numbers;
+import nndl.text.Numbers;
 
 /** The ticks of a logarithmic axis: which are labelled, when so many labels have room. */
 record LogTicks(Axis axis, int room) {

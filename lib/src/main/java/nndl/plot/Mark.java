@@ -4,10 +4,24 @@ import java.util.Optional;
 
 /** One thing drawn inside a pair of axes. */
 interface Mark {
+  /** What a mark is painted in: areas first, then rules over them, then data. */
+  enum Layer {
+    AREA,
+    RULE,
+    DATA
+  }
+
+  default Layer layer() {
+    return Layer.DATA;
+  }
+
   /** Widens the ranges by what is drawn; things that only follow the axes leave them alone. */
   void extend(Range x, Range y);
 
   void paint(Surface s, Style style);
+
+  /** Paints what stands over all marks. */
+  default void paintLabel(Surface s) {}
 
   /** The mark in words, for the alternative text. */
   String describe();

@@ -10,7 +10,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import nndl.check.Numbers;
+import nndl.text.Numbers;
 
 /** Lays out and paints a network: edges first, strong ones last, then neurons, then numbers. */
 final class NetworkPainter {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * Lines, points, bands, paths and level lines over one pair of axes.

@@ -30,22 +30,14 @@ record PlotPainter(Axes axes, List<Mark> marks, Map<String, Style> styles) {
   }
 
   private void content(Surface s) {
-    for (int layer = 0; layer < 3; layer++) {
+    for (Mark.Layer layer : Mark.Layer.values()) {
       for (Mark mark : marks) {
-        int own =
-            mark instanceof ContourMark || mark instanceof BandMark
-                ? 0
-                : mark instanceof RuleMark || mark instanceof IntervalMark ? 1 : 2;
-        if (own == layer) {
+        if (mark.layer() == layer) {
           mark.paint(s, styles.getOrDefault(mark.series(), Theme.style(0)));
         }
       }
     }
-    for (Mark mark : marks) {
-      if (mark instanceof RuleMark rule) {
-        rule.label(s);
-      }
-    }
+    marks.forEach(mark -> mark.paintLabel(s));
   }
 
   private void overlay(Surface s, boolean atEnds) {

@@ -2,13 +2,18 @@ package nndl.plot;
 
 import java.awt.Font;
 import java.awt.geom.Line2D;
-import nndl.check.Numbers;
+import nndl.text.Numbers;
 
 /**
  * A straight line across the axes at one value, with its label on it; {@code place} counts the
  * rules of a plot, so that labels of neighbours stand on different rows.
  */
 record RuleMark(String label, double value, boolean vertical, int place) implements Mark {
+  @Override
+  public Layer layer() {
+    return Layer.RULE;
+  }
+
   @Override
   public void extend(Range x, Range y) {
     (vertical ? x : y).add(value);
@@ -32,7 +37,8 @@ record RuleMark(String label, double value, boolean vertical, int place) impleme
   }
 
   /** Writes the label; painted after all series so that none runs through it. */
-  void label(Surface s) {
+  @Override
+  public void paintLabel(Surface s) {
     double at = vertical ? s.x(value) : s.y(value);
     Font font = Theme.SMALL;
     double width = Theme.textWidth(s.g(), label, font);

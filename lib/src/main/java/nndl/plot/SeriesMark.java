@@ -3,7 +3,7 @@ package nndl.plot;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.util.Optional;
-import nndl.check.Numbers;
+import nndl.text.Numbers;
 
 /** A series of points (x, y), joined by a line, marked, or both. */
 record SeriesMark(String series, double[] xs, double[] ys, boolean logX, boolean logY, Kind kind)

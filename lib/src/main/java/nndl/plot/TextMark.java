@@ -1,6 +1,6 @@
 package nndl.plot;
 
-import nndl.check.Numbers;
+import nndl.text.Numbers;
 
 /** A text at a point; it stands on the left of the point where the right side has no room. */
 record TextMark(double x, double y, String text) implements Mark {

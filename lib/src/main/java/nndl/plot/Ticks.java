@@ -1,6 +1,6 @@
 package nndl.plot;
 
-import nndl.check.Numbers;
+import nndl.text.Numbers;
 
 /** How numbers are written at the ticks of axes. */
 final class Ticks {

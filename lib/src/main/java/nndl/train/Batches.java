@@ -2,8 +2,8 @@ package nndl.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import nndl.check.Require;
 import nndl.random.Seeds;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**

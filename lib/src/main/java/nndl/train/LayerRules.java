@@ -2,11 +2,11 @@ package nndl.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import nndl.check.Require;
 import nndl.nn.Layer;
 import nndl.nn.Sequential;
 import nndl.optim.Blockwise;
 import nndl.optim.Optimizer;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /** Chooses the rule of each parameter matrix: rates by layer, decay of weights alone. */

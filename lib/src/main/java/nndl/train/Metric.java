@@ -1,7 +1,7 @@
 package nndl.train;
 
-import nndl.check.Require;
 import nndl.linalg.Linalg;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /** A figure of merit of outputs (n×k) against targets (n×k), which nothing is derived from. */

@@ -1,11 +1,11 @@
 package nndl.train;
 
 import java.util.List;
-import nndl.check.Require;
 import nndl.loss.Risk;
 import nndl.nn.Layer;
 import nndl.nn.Parameters;
 import nndl.optim.Objective;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**

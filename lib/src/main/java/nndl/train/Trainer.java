@@ -3,12 +3,13 @@ package nndl.train;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import nndl.check.Cancellation;
-import nndl.check.Require;
 import nndl.loss.Risk;
 import nndl.nn.Layer;
 import nndl.optim.Optimizer;
+import nndl.progress.Cancellation;
+import nndl.progress.Progress;
 import nndl.random.Seeds;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**

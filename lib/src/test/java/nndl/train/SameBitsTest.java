@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import nndl.Samples;
 import nndl.loss.SquaredError;
-import nndl.nn.Activation;
 import nndl.nn.Parameters;
 import nndl.nn.Sequential;
+import nndl.nn.Tanh;
 import nndl.optim.Adam;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class SameBitsTest {
 
   /** Trains a network whose products and activations are large. */
   static int trained() {
-    Sequential net = Samples.network(Activation.tanh(), 1, 100, 130, 130, 10);
+    Sequential net = Samples.network(new Tanh(), 1, 100, 130, 130, 10);
     SimpleMatrix X = Samples.normal(800, 100, 2);
     SimpleMatrix Y = Samples.normal(800, 10, 3);
     new Trainer(new SquaredError(), new Adam(0.01), 2).fit(net, X, Y);

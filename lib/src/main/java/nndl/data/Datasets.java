@@ -1,18 +1,18 @@
 package nndl.data;
 
 import java.util.Random;
-import nndl.check.Require;
 import nndl.linalg.Linalg;
 import nndl.nn.Initializer;
 import nndl.random.Seeds;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
  * Data sets made by rule and seed. Samples stand class after class: {@code Batches} or {@link
  * Dataset#split} deal them.
  */
-public final class Made {
-  private Made() {}
+public final class Datasets {
+  private Datasets() {}
 
   /** The four corners of the unit square, 00, 01, 10, 11, and their exclusive or, 4×1. */
   public static Dataset xor() {

@@ -1,4 +1,4 @@
-package nndl.check;
+package nndl.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,18 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.Stream;
 import nndl.Samples;
+import nndl.check.Checks;
+import nndl.gradient.GradientCheck;
+import nndl.gradient.NumericalGradient;
+import nndl.gradient.WrongDerivativeTest;
 import nndl.linalg.Linalg;
 import nndl.linalg.Ranges;
 import nndl.loss.BinaryCrossEntropy;
 import nndl.loss.Reduction;
 import nndl.loss.SoftmaxCrossEntropy;
 import nndl.loss.SquaredError;
-import nndl.nn.Activation;
 import nndl.nn.Dense;
+import nndl.nn.Elu;
 import nndl.nn.Initializer;
 import nndl.nn.Layer;
+import nndl.nn.LeakyRelu;
 import nndl.nn.Parameters;
+import nndl.nn.Relu;
 import nndl.nn.Sequential;
+import nndl.nn.Swish;
+import nndl.nn.Tanh;
 import nndl.optim.AdaGrad;
 import nndl.optim.Adam;
 import nndl.optim.GradientDescent;
@@ -30,6 +38,7 @@ import nndl.optim.RmsProp;
 import nndl.optim.Schedule;
 import nndl.optim.TestFunction;
 import nndl.random.Seeds;
+import nndl.text.Numbers;
 import nndl.train.Batches;
 import nndl.train.ModelLoss;
 import nndl.train.Trainer;
@@ -44,7 +53,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RequireTest {
   private static final double NAN = Double.NaN;
   private static final double INF = Double.POSITIVE_INFINITY;
-  private static final Sequential MODEL = Samples.network(Activation.tanh(), 1, 3, 4, 2);
+  private static final Sequential MODEL = Samples.network(new Tanh(), 1, 3, 4, 2);
   private static final Dense DENSE = (Dense) MODEL.layers().get(0);
   private static final SimpleMatrix X = Samples.normal(5, 3, 2);
   private static final SimpleMatrix Y = Samples.normal(5, 2, 3);
@@ -82,9 +91,9 @@ class RequireTest {
         bad("level must be a number, was NaN", () -> new Minimizer(RULE, 1, NAN)),
         bad("curvature must be positive and finite, was -1", () -> new Quadratic(1, -1)),
         bad("curvatures must be non-empty, was []", () -> new Quadratic()),
-        bad("slope must be finite, was Infinity", () -> Activation.leakyRelu(INF)),
-        bad("alpha must be 0 or positive, and finite, was -1", () -> Activation.elu(-1)),
-        bad("beta must be finite, was NaN", () -> Activation.swish(NAN)),
+        bad("slope must be finite, was Infinity", () -> new LeakyRelu(INF)),
+        bad("alpha must be 0 or positive, and finite, was -1", () -> new Elu(-1)),
+        bad("beta must be finite, was NaN", () -> new Swish(NAN)),
         bad("sd must be 0 or positive, and finite, was -1", () -> Initializer.normal(-1)),
         bad("limit must be 0 or positive, and finite, was NaN", () -> Initializer.uniform(NAN)),
         bad("c must be finite, was NaN", () -> Initializer.constant(NAN)),
@@ -116,11 +125,11 @@ class RequireTest {
             () -> MODEL.apply(new SimpleMatrix(2, 5))),
         bad("Dense 3→4 got input 2×5, expected 3 columns", () -> MODEL.vjp(new SimpleMatrix(2, 5))),
         bad("X must be given, was null", () -> MODEL.apply(null)),
-        bad("Z must be given, was null", () -> Activation.relu().apply(null)),
+        bad("Z must be given, was null", () -> new Relu().apply(null)),
         bad("dX must be 5×3, was 5×2", () -> MODEL.jvp(X, Y)),
         bad("dZ must be 5×2, was 5×3", () -> MODEL.vjp(X).pullback().apply(X)),
-        bad("dA must be 5×3, was 5×2", () -> Activation.tanh().vjp(X).pullback().apply(Y)),
-        bad("dZ must be 5×3, was 5×2", () -> Activation.tanh().jvp(X, Y)),
+        bad("dA must be 5×3, was 5×2", () -> new Tanh().vjp(X).pullback().apply(Y)),
+        bad("dZ must be 5×3, was 5×2", () -> new Tanh().jvp(X, Y)),
         bad("dParameters must be 4 long, was 0", () -> MODEL.jvp(X, X, List.of())),
         bad("dParameters[1] must be 1×4, was 3×4", () -> DENSE.jvp(X, X, twice(DENSE.W()))),
         bad("b must be 1×4, was 1×2", () -> new Dense(DENSE.W(), row(1, 2))),
@@ -134,7 +143,7 @@ class RequireTest {
         bad("layers[1] must be given, was null", () -> Sequential.of(DENSE, null)),
         bad(
             "layers[2] must be of its own parameters, was sharing those of layers[0]",
-            () -> Sequential.of(DENSE, Activation.relu(), DENSE)),
+            () -> Sequential.of(DENSE, new Relu(), DENSE)),
         bad("number of widths must be in [2, 2147483647], was 1", () -> mlp(5)),
         bad("out must be at least 1, was 0", () -> mlp(5, 0)),
         bad("target must be 5×2, was 5×3", () -> LOSS.value(Y, X)),
@@ -183,7 +192,7 @@ class RequireTest {
   }
 
   private static void mlp(int... widths) {
-    Sequential.mlp(widths, Activation.relu(), Initializer.heNormal(), Seeds.generator(0));
+    Sequential.mlp(widths, new Relu(), Initializer.heNormal(), Seeds.generator(0));
   }
 
   private static void fit(SimpleMatrix inputs, SimpleMatrix targets) {
@@ -213,11 +222,11 @@ class RequireTest {
   @MethodSource({
     "numbers",
     "shapes",
-    "nndl.check.BadTraining#rules",
-    "nndl.check.BadTraining#watching",
-    "nndl.check.BadTraining#diagnosis",
-    "nndl.check.BadTraining#data",
-    "nndl.check.NetworkCases#all"
+    "nndl.validation.BadTraining#rules",
+    "nndl.validation.BadTraining#watching",
+    "nndl.validation.BadTraining#diagnosis",
+    "nndl.validation.BadTraining#data",
+    "nndl.validation.NetworkCases#all"
   })
   void saysWhatIsWrongAndChangesNothing(String message, ThrowingCallable call) {
     double[] theta = Parameters.get(MODEL);

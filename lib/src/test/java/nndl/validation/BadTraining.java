@@ -1,10 +1,10 @@
-package nndl.check;
+package nndl.validation;
 
 import java.util.List;
 import java.util.stream.Stream;
 import nndl.Samples;
 import nndl.data.Dataset;
-import nndl.data.Made;
+import nndl.data.Datasets;
 import nndl.data.Standardization;
 import nndl.diagnose.ActivationStatistics;
 import nndl.diagnose.Chunks;
@@ -14,8 +14,8 @@ import nndl.diagnose.DecisionSurface;
 import nndl.diagnose.GradientNorms;
 import nndl.diagnose.JacobianSpectrum;
 import nndl.loss.SquaredError;
-import nndl.nn.Activation;
 import nndl.nn.Sequential;
+import nndl.nn.Tanh;
 import nndl.optim.AmsGrad;
 import nndl.optim.Blockwise;
 import nndl.optim.Clipping;
@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.Arguments;
 final class BadTraining {
   private static final Optimizer RULE = new GradientDescent(0.1);
   private static final Trainer TRAINER = new Trainer(new SquaredError(), RULE, 1);
-  private static final Sequential MODEL = Samples.network(Activation.tanh(), 1, 3, 4, 2);
-  private static final Sequential PLANE = Samples.network(Activation.tanh(), 1, 2, 4, 2);
+  private static final Sequential MODEL = Samples.network(new Tanh(), 1, 3, 4, 2);
+  private static final Sequential PLANE = Samples.network(new Tanh(), 1, 2, 4, 2);
   private static final SimpleMatrix X = Samples.normal(5, 3, 2);
   private static final SimpleMatrix Y = Samples.normal(5, 2, 3);
   private static final SimpleMatrix EMPTY = new SimpleMatrix(0, 3);
@@ -66,11 +66,8 @@ final class BadTraining {
         bad("rule must be given, was null", () -> decay(null, 1)),
         bad("form must be given, was null", () -> new WeightDecay(RULE, 1, null)),
         bad(
-            "rule must be one that tells its learning rate, was my rule",
-            () -> WeightDecay.decoupled(silent, 1)),
-        bad(
-            "rule must be one that tells its learning rate, was my rule",
-            () -> WeightDecay.decoupled(Clipping.byNorm(silent, 1), 1)),
+            "rule must be one with a learning rate, for decoupled decay, was my rule",
+            () -> new WeightDecay(silent, 1, WeightDecay.Form.DECOUPLED)),
         bad("limit must be positive and finite, was 0", () -> Clipping.byNorm(RULE, 0)),
         bad("limit must be positive and finite, was -1", () -> Clipping.byValue(RULE, -1)),
         bad("rule must be given, was null", () -> Clipping.byNorm(null, 1)),
@@ -126,7 +123,7 @@ final class BadTraining {
         bad("number of samples must be at least 1, was 0", () -> DeadUnits.of(MODEL, EMPTY)),
         bad(
             "slope must be 0 or positive, and finite, was -1",
-            () -> DeadUnits.asleep(MODEL, X, -1)),
+            () -> DeadUnits.saturated(MODEL, X, -1)),
         bad("layer must be in [0, 0], was 1", () -> DeadUnits.of(MODEL, X).share(1)),
         bad("unit must be in [0, 3], was 4", () -> DeadUnits.of(MODEL, X).isDead(0, 4)),
         bad("Dense 3→4 got input 5×2, expected 3 columns", () -> DeadUnits.of(MODEL, Y)),
@@ -158,19 +155,21 @@ final class BadTraining {
         bad("targets must be 5 long, was 1", () -> new Dataset(X, new SimpleMatrix(1, 1))),
         bad("number of samples must be at least 1, was 0", () -> new Dataset(EMPTY, EMPTY)),
         bad("Y must be given, was null", () -> new Dataset(X, null)),
-        bad("column must be in [0, 0], was 1", () -> Made.xor().target(1)),
-        bad("c must be finite, was Infinity", () -> Made.xor().shifted(1 / 0.0)),
-        bad("share must be in [0, 1], was 1.5", () -> Made.xor().split(1.5, 0)),
-        bad("number of training samples must be in [1, 3], was 4", () -> Made.xor().split(0.9, 0)),
-        bad("n must be in [2, 1073741823], was 1", () -> Made.twoMoons(1, 0, 0)),
-        bad("noise must be 0 or positive, and finite, was -1", () -> Made.twoMoons(2, -1, 0)),
-        bad("arms must be in [2, 10], was 1", () -> Made.spirals(1, 5, 1, 0, 0)),
-        bad("n must be at least 1, was 0", () -> Made.spirals(2, 0, 1, 0, 0)),
-        bad("turns must be finite, was NaN", () -> Made.spirals(2, 5, Double.NaN, 0, 0)),
-        bad("centres must be given, was null", () -> Made.blobs(null, 1, 1, 0)),
-        bad("sd must be 0 or positive, and finite, was -1", () -> Made.blobs(X, 1, -1, 0)),
-        bad("weights must be non-empty, was []", () -> Made.linear(1, new double[0], 0, 0, 0)),
-        bad("offset must be finite, was NaN", () -> Made.linear(1, w, Double.NaN, 0, 0)),
+        bad("column must be in [0, 0], was 1", () -> Datasets.xor().target(1)),
+        bad("c must be finite, was Infinity", () -> Datasets.xor().shifted(1 / 0.0)),
+        bad("share must be in [0, 1], was 1.5", () -> Datasets.xor().split(1.5, 0)),
+        bad(
+            "number of training samples must be in [1, 3], was 4",
+            () -> Datasets.xor().split(0.9, 0)),
+        bad("n must be in [2, 1073741823], was 1", () -> Datasets.twoMoons(1, 0, 0)),
+        bad("noise must be 0 or positive, and finite, was -1", () -> Datasets.twoMoons(2, -1, 0)),
+        bad("arms must be in [2, 10], was 1", () -> Datasets.spirals(1, 5, 1, 0, 0)),
+        bad("n must be at least 1, was 0", () -> Datasets.spirals(2, 0, 1, 0, 0)),
+        bad("turns must be finite, was NaN", () -> Datasets.spirals(2, 5, Double.NaN, 0, 0)),
+        bad("centres must be given, was null", () -> Datasets.blobs(null, 1, 1, 0)),
+        bad("sd must be 0 or positive, and finite, was -1", () -> Datasets.blobs(X, 1, -1, 0)),
+        bad("weights must be non-empty, was []", () -> Datasets.linear(1, new double[0], 0, 0, 0)),
+        bad("offset must be finite, was NaN", () -> Datasets.linear(1, w, Double.NaN, 0, 0)),
         bad(
             "sd of column 0 must be positive and finite, was 0",
             () -> Standardization.of(new SimpleMatrix(3, 1))),

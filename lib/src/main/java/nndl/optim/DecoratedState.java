@@ -1,7 +1,7 @@
 package nndl.optim;
 
-/** The state of a rule around another: it looks ahead as the inner one, and steps as it likes. */
-record Wrapped(Optimizer.State inner, Optimizer.State step) implements Optimizer.State {
+/** The state of a rule that decorates another: the inner look-ahead with a step of its own. */
+record DecoratedState(Optimizer.State inner, Optimizer.State step) implements Optimizer.State {
   @Override
   public void lookAhead(double[] x) {
     inner.lookAhead(x);

@@ -1,12 +1,12 @@
 package nndl.nn;
 
 import java.util.function.DoubleUnaryOperator;
-import nndl.check.Require;
+import nndl.validation.Require;
 
-/** An activation made of two functions, with a name that stays the same from run to run. */
-record Custom(String name, DoubleUnaryOperator f, DoubleUnaryOperator fPrime)
+/** An activation made of two functions; its name is the same in every run, as a lambda's is not. */
+record FunctionActivation(String name, DoubleUnaryOperator f, DoubleUnaryOperator fPrime)
     implements Activation {
-  Custom {
+  FunctionActivation {
     Require.notNull("name", name);
     Require.notNull("value", f);
     Require.notNull("derivative", fPrime);

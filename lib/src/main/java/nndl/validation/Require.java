@@ -1,4 +1,4 @@
-package nndl.check;
+package nndl.validation;
 
 import java.util.Collection;
 import java.util.Locale;

@@ -1,6 +1,7 @@
-package nndl.check;
+package nndl.statistics;
 
 import java.util.Locale;
+import nndl.validation.Require;
 
 /**
  * The share of successes among independent trials, with its 95 % confidence interval.

@@ -1,4 +1,4 @@
-package nndl.check;
+package nndl.progress;
 
 import java.util.concurrent.CancellationException;
 

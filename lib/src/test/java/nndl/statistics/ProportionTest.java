@@ -1,4 +1,4 @@
-package nndl.check;
+package nndl.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

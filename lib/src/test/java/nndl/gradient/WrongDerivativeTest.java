@@ -1,4 +1,4 @@
-package nndl.check;
+package nndl.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -19,6 +19,7 @@ import nndl.nn.Layer;
 import nndl.nn.PRelu;
 import nndl.nn.Residual;
 import nndl.nn.Sequential;
+import nndl.nn.Tanh;
 import nndl.optim.Objective;
 import nndl.optim.TestFunction;
 import nndl.random.Seeds;
@@ -27,14 +28,14 @@ import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 
 /** A gradient check is worth something only if it finds a wrong derivative of every kind. */
-class WrongDerivativeTest {
+public class WrongDerivativeTest {
   private static final Loss LOSS = new SquaredError();
   private final SimpleMatrix X = Samples.normal(5, 3, 1);
   private final SimpleMatrix Y = Samples.normal(5, 2, 2);
   private final Dense output = Dense.of(4, 2, Initializer.xavierNormal(), Seeds.generator(3));
 
   /** A layer whose gradients come out changed. */
-  record Changed(Layer right, UnaryOperator<Layer.Gradients> change) implements Layer {
+  public record Changed(Layer right, UnaryOperator<Layer.Gradients> change) implements Layer {
     @Override
     public SimpleMatrix apply(SimpleMatrix X) {
       return right.apply(X);
@@ -73,7 +74,7 @@ class WrongDerivativeTest {
 
   @Test
   void theRightOnePasses() {
-    GradientCheck check = check(changed(g -> g), Activation.tanh(), new SquaredError());
+    GradientCheck check = check(changed(g -> g), new Tanh(), new SquaredError());
     assertThat(check.agrees(1e-7)).as(check.toString()).isTrue();
   }
 
@@ -91,7 +92,7 @@ class WrongDerivativeTest {
             g ->
                 new Layer.Gradients(
                     g.input(), List.of(g.parameters().get(0).scale(1.01), g.parameters().get(1))));
-    isCaught(check(wrong, Activation.tanh(), new SquaredError()));
+    isCaught(check(wrong, new Tanh(), new SquaredError()));
   }
 
   @Test
@@ -103,7 +104,7 @@ class WrongDerivativeTest {
               db.set(3, -db.get(3));
               return new Layer.Gradients(g.input(), List.of(g.parameters().get(0), db));
             });
-    GradientCheck check = check(wrong, Activation.tanh(), new SquaredError());
+    GradientCheck check = check(wrong, new Tanh(), new SquaredError());
     isCaught(check);
     assertThat(check.worst()).isEqualTo(3 * 4 + 3);
     assertThat(check.derived()).isCloseTo(-check.numerical(), within(1e-6));
@@ -114,8 +115,7 @@ class WrongDerivativeTest {
     Changed second =
         new Changed(output, g -> new Layer.Gradients(g.input().scale(2), g.parameters()));
     Layer first = changed(g -> g);
-    ModelLoss f =
-        new ModelLoss(Sequential.of(first, Activation.tanh(), second), new SquaredError(), X, Y);
+    ModelLoss f = new ModelLoss(Sequential.of(first, new Tanh(), second), new SquaredError(), X, Y);
     isCaught(GradientCheck.of(f::value, f::gradient, f.theta()));
   }
 
@@ -127,7 +127,7 @@ class WrongDerivativeTest {
           Loss.ValueAndGradient l = right.valueAndGradient(out, target);
           return new Loss.ValueAndGradient(l.value(), l.gradient().scale(2)); // ½ forgotten
         };
-    isCaught(check(changed(g -> g), Activation.tanh(), wrong));
+    isCaught(check(changed(g -> g), new Tanh(), wrong));
   }
 
   private static UnaryOperator<Layer.Gradients> input(UnaryOperator<SimpleMatrix> change) {
@@ -137,7 +137,7 @@ class WrongDerivativeTest {
   // a layer whose input comes from another one, so that its dX matters
   private GradientCheck checkBehind(Layer layer, UnaryOperator<Layer.Gradients> change) {
     Layer front = Dense.of(3, 4, Initializer.xavierNormal(), Seeds.generator(3));
-    return check(Sequential.of(front, new Changed(layer, change)), Activation.tanh(), LOSS);
+    return check(Sequential.of(front, new Changed(layer, change)), new Tanh(), LOSS);
   }
 
   @Test
@@ -175,7 +175,7 @@ class WrongDerivativeTest {
         model ->
             new Risk.ValueAndGradients(
                 right.of(model).value(), L2Penalty.ofAll(0.5).of(model).gradients());
-    Layer model = Samples.network(Activation.tanh(), 1, 3, 2);
+    Layer model = Samples.network(new Tanh(), 1, 3, 2);
     for (Penalty penalty : List.of(right, wrong)) {
       ModelLoss f = new ModelLoss(model, LOSS.plus(penalty), X, Y);
       GradientCheck check = GradientCheck.of(f::value, f::gradient, f.theta());

@@ -1,12 +1,12 @@
 package nndl.loss;
 
-import nndl.check.Require;
 import nndl.linalg.Linalg;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
-/** The common shape of losses that are a sum over all elements of outputs and targets. */
-final class Terms {
-  private Terms() {}
+/** Losses that are a sum over all elements of outputs and targets. */
+final class ElementwiseLoss {
+  private ElementwiseLoss() {}
 
   /** A function of one output element and its target. */
   interface Term {

@@ -1,4 +1,4 @@
-package nndl.train;
+package nndl.progress;
 
 /** Where a long loop tells how far it has come. */
 @FunctionalInterface

@@ -1,6 +1,7 @@
-package nndl.check;
+package nndl.gradient;
 
 import java.util.function.ToDoubleFunction;
+import nndl.validation.Require;
 
 /**
  * Gradients by central differences, (f(x + heᵢ) − f(x − heᵢ)) / 2h, one coordinate at a time.

@@ -1,8 +1,9 @@
-package nndl.check;
+package nndl.text;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import nndl.validation.Require;
 
 /** How numbers are written in tables, checks and messages: the same digits on every platform. */
 public final class Numbers {

@@ -1,4 +1,4 @@
-package nndl.check;
+package nndl.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,15 +1,15 @@
-package nndl.check;
+package nndl.validation;
 
 import java.util.List;
 import java.util.stream.Stream;
 import nndl.Samples;
+import nndl.check.Checks;
 import nndl.linalg.Linalg;
 import nndl.loss.L2Penalty;
 import nndl.loss.Penalty;
 import nndl.loss.Risk;
 import nndl.loss.SoftmaxCrossEntropy;
 import nndl.loss.SquaredError;
-import nndl.nn.Activation;
 import nndl.nn.Dropout;
 import nndl.nn.Initializer;
 import nndl.nn.Jacobian;
@@ -17,6 +17,7 @@ import nndl.nn.PRelu;
 import nndl.nn.Residual;
 import nndl.nn.Sequential;
 import nndl.nn.Summary;
+import nndl.nn.Tanh;
 import nndl.random.Seeds;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ejml.simple.SimpleMatrix;
@@ -25,11 +26,11 @@ import org.junit.jupiter.params.provider.Arguments;
 /** Bad arguments of layers, penalties and what is computed of networks; see RequireTest. */
 final class NetworkCases {
   private static final double NAN = Double.NaN;
-  private static final Sequential MODEL = Samples.network(Activation.tanh(), 1, 3, 4, 2);
+  private static final Sequential MODEL = Samples.network(new Tanh(), 1, 3, 4, 2);
   private static final SimpleMatrix X = Samples.normal(5, 3, 2);
   private static final SimpleMatrix Y = Samples.normal(5, 2, 3);
   private static final PRelu SLOPES = PRelu.perUnit(3, 0.25);
-  private static final Residual BLOCK = new Residual(Samples.network(Activation.tanh(), 1, 3, 3));
+  private static final Residual BLOCK = new Residual(Samples.network(new Tanh(), 1, 3, 3));
   private static final Residual NARROWING = new Residual(MODEL);
   private static final SquaredError LOSS = new SquaredError();
   private static final Penalty EMPTY = model -> new Risk.ValueAndGradients(0, List.of());

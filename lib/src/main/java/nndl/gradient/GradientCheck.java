@@ -1,8 +1,9 @@
-package nndl.check;
+package nndl.gradient;
 
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import nndl.validation.Require;
 
 /**
  * The comparison of a derived gradient with central differences.
