@@ -5,6 +5,11 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import nndl.plot.render.Mark;
+import nndl.plot.render.Range;
+import nndl.plot.render.Style;
+import nndl.plot.render.Surface;
+import nndl.plot.render.Theme;
 import nndl.text.Numbers;
 
 /** Level lines of a function, thin and grey behind the series, with some values written on. */

@@ -3,6 +3,8 @@ package nndl.plot;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import nndl.plot.render.Png;
+import nndl.plot.render.Theme;
 import nndl.validation.Require;
 
 /** A picture of fixed size that can describe itself in words. */

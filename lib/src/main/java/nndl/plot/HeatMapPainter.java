@@ -8,6 +8,15 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import nndl.plot.render.Axes;
+import nndl.plot.render.ColourBar;
+import nndl.plot.render.Legend;
+import nndl.plot.render.Marker;
+import nndl.plot.render.Palette;
+import nndl.plot.render.Style;
+import nndl.plot.render.Surface;
+import nndl.plot.render.TextMark;
+import nndl.plot.render.Theme;
 
 /** Paints a heat map: the area, the bold line, the points, the colour bar and the names. */
 record HeatMapPainter(

@@ -4,6 +4,10 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import nndl.plot.render.Axes;
+import nndl.plot.render.Axis;
+import nndl.plot.render.Surface;
+import nndl.plot.render.Theme;
 import nndl.text.Numbers;
 
 /** Paints one panel: the bars, and what they do not show as text above them. */

@@ -5,6 +5,9 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import nndl.plot.render.Axes;
+import nndl.plot.render.Axis;
+import nndl.plot.render.Theme;
 import nndl.validation.Require;
 
 /**

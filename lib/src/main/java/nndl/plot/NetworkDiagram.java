@@ -6,6 +6,8 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import nndl.plot.render.Theme;
+import nndl.plot.render.Ticks;
 import nndl.text.Numbers;
 import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;

@@ -10,6 +10,12 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import nndl.plot.render.Axes;
+import nndl.plot.render.EdgeLabels;
+import nndl.plot.render.Legend;
+import nndl.plot.render.Marker;
+import nndl.plot.render.Style;
+import nndl.plot.render.Theme;
 import nndl.text.Numbers;
 
 /** Lays out and paints a network: edges first, strong ones last, then neurons, then numbers. */

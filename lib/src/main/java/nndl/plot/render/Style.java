@@ -1,4 +1,4 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -6,9 +6,9 @@ import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 
 /** How one series looks; {@code place} counts the series of a plot from 0. */
-record Style(Color color, BasicStroke stroke, Marker marker, int place) {
+public record Style(Color color, BasicStroke stroke, Marker marker, int place) {
   /** A sample of the look, centred at (x, y), as a legend shows it. */
-  void sample(Graphics2D g, Key key, double x, double y) {
+  public void sample(Graphics2D g, Key key, double x, double y) {
     g.setColor(color);
     if (key == Key.BAND) {
       g.setColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), 60));
@@ -25,7 +25,7 @@ record Style(Color color, BasicStroke stroke, Marker marker, int place) {
   }
 
   /** What a legend shows of a series. */
-  enum Key {
+  public enum Key {
     LINE,
     PLAIN_LINE,
     POINTS,

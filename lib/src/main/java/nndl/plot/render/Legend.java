@@ -1,22 +1,22 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import java.awt.Graphics2D;
 import java.util.List;
 
 /** The names of the series with a sample of each, in rows below the axes. */
-record Legend(List<Entry> entries) {
+public record Legend(List<Entry> entries) {
   private static final double ROW = 20;
   private static final double GAP = 20;
   private static final double SAMPLE = 36;
 
   /** One series. */
-  record Entry(String name, Style style, Style.Key key) {}
+  public record Entry(String name, Style style, Style.Key key) {}
 
-  double height(Graphics2D g, double width) {
+  public double height(Graphics2D g, double width) {
     return entries.isEmpty() ? 0 : layout(g, width, 0, 0, false) + 8;
   }
 
-  void paint(Graphics2D g, double x, double y, double width) {
+  public void paint(Graphics2D g, double x, double y, double width) {
     layout(g, width, x, y, true);
   }
 

@@ -1,10 +1,10 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import java.awt.geom.Line2D;
 import nndl.text.Numbers;
 
 /** Upright lines with caps from lower to upper, such as confidence intervals of rates. */
-record IntervalMark(
+public record IntervalMark(
     String series, double[] xs, double[] lower, double[] upper, boolean logX, boolean logY)
     implements Mark {
   private static final double CAP = 5;

@@ -1,18 +1,18 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Leaves out the points of a series that pixels cannot show. */
-final class Thinning {
+public final class Thinning {
   private Thinning() {}
 
   /**
    * Indices to keep of a line through pixel positions: of each run of points in one column of the
    * given width the first, the lowest, the highest and the last, so no peak is lost.
    */
-  static int[] columns(double[] x, double[] y, double width) {
+  public static int[] columns(double[] x, double[] y, double width) {
     int[] kept = new int[x.length];
     int n = 0;
     int start = 0;
@@ -38,7 +38,7 @@ final class Thinning {
   }
 
   /** Indices to keep of single markers: one for each square cell of this width. */
-  static int[] cells(double[] x, double[] y, double width) {
+  public static int[] cells(double[] x, double[] y, double width) {
     Set<Long> taken = new HashSet<>();
     int[] kept = new int[x.length];
     int n = 0;

@@ -1,4 +1,4 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -14,13 +14,13 @@ import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.XYStyler;
 
 /** A title and a pair of axes laid out by XChart, with a painter for what stands inside. */
-record Axes(String title, Font titleFont, Axis x, Axis y, boolean grid) {
-  Axes(String title, Axis x, Axis y) {
+public record Axes(String title, Font titleFont, Axis x, Axis y, boolean grid) {
+  public Axes(String title, Axis x, Axis y) {
     this(title, Theme.TITLE, x, y, true);
   }
 
   /** Paints into the frame; the content is clipped to the axes, the overlay is not. */
-  void paint(
+  public void paint(
       Graphics2D g, Rectangle2D frame, Consumer<Surface> content, Consumer<Surface> overlay) {
     AffineTransform before = g.getTransform();
     g.translate(frame.getX(), frame.getY());
@@ -47,7 +47,7 @@ record Axes(String title, Font titleFont, Axis x, Axis y, boolean grid) {
     return titleFont.getSize() * 1.3;
   }
 
-  static List<String> wrapped(Graphics2D g, String text, Font font, double width) {
+  public static List<String> wrapped(Graphics2D g, String text, Font font, double width) {
     List<String> lines = new ArrayList<>();
     String line = "";
     for (String word : text.isBlank() ? new String[0] : text.trim().split("\\s+")) {

@@ -1,9 +1,9 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import nndl.text.Numbers;
 
 /** A text at a point; it stands on the left of the point where the right side has no room. */
-record TextMark(double x, double y, String text) implements Mark {
+public record TextMark(double x, double y, String text) implements Mark {
   @Override
   public void extend(Range xs, Range ys) {
     xs.add(x);

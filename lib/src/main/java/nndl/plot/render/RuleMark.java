@@ -1,4 +1,4 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import java.awt.Font;
 import java.awt.geom.Line2D;
@@ -8,7 +8,7 @@ import nndl.text.Numbers;
  * A straight line across the axes at one value, with its label on it; {@code place} counts the
  * rules of a plot, so that labels of neighbours stand on different rows.
  */
-record RuleMark(String label, double value, boolean vertical, int place) implements Mark {
+public record RuleMark(String label, double value, boolean vertical, int place) implements Mark {
   @Override
   public Layer layer() {
     return Layer.RULE;

@@ -1,4 +1,4 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Paints marks over axes, and decides between names at the lines' ends and a legend. */
-record PlotPainter(Axes axes, List<Mark> marks, Map<String, Style> styles) {
+public record PlotPainter(Axes axes, List<Mark> marks, Map<String, Style> styles) {
   private static final int MOST_LABELS = 8;
 
-  void paint(Graphics2D g, Rectangle2D frame) {
+  public void paint(Graphics2D g, Rectangle2D frame) {
     List<Legend.Entry> entries = entries();
     double margin = 0;
     if (endsAreNear(entries, frame)) {

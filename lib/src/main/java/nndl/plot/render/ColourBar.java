@@ -1,4 +1,4 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
@@ -8,13 +8,13 @@ import java.util.List;
 import nndl.text.Numbers;
 
 /** The colours of a palette with the numbers they stand for, from bottom to top. */
-record ColourBar(Palette palette) {
+public record ColourBar(Palette palette) {
   private static final double WIDE = 18;
   private static final double GAP = 6;
   private static final double TICK_ROOM = 34;
 
   /** How wide bar and numbers are when the bar is about this high. */
-  double width(Graphics2D g, double height) {
+  public double width(Graphics2D g, double height) {
     double widest = 0;
     for (int most = 2; most <= height / TICK_ROOM; most++) {
       for (double tick : ticks(most)) {
@@ -24,7 +24,7 @@ record ColourBar(Palette palette) {
     return WIDE + GAP + widest + 6;
   }
 
-  void paint(Graphics2D g, double x, double top, double bottom) {
+  public void paint(Graphics2D g, double x, double top, double bottom) {
     double step = (bottom - top) / Palette.STEPS;
     for (int k = 0; k < Palette.STEPS; k++) {
       g.setColor(palette.step(k));
@@ -46,7 +46,7 @@ record ColourBar(Palette palette) {
   }
 
   /** Round numbers between the ends, at most as many as asked for but two at least. */
-  List<Double> ticks(int most) {
+  public List<Double> ticks(int most) {
     double span = palette.high() - palette.low();
     double unit = Math.pow(10, Math.floor(Math.log10(span)) - 1);
     double step = unit;

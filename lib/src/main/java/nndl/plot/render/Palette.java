@@ -1,4 +1,4 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import java.awt.Color;
 import java.util.List;
@@ -7,11 +7,11 @@ import java.util.List;
  * Numbers between two ends as one of 65 colours: few enough to keep a PNG small, and odd, so that
  * the middle has a colour of its own.
  */
-record Palette(double low, double high, boolean diverging) {
-  static final int STEPS = 65;
+public record Palette(double low, double high, boolean diverging) {
+  public static final int STEPS = 65;
 
   /** What has no value: a grey that neither scale contains. */
-  static final Color NONE = new Color(0x9A9A9A);
+  public static final Color NONE = new Color(0x9A9A9A);
 
   // blue to orange passes through white and stays apart for every colour vision deficiency
   private static final List<Color> AROUND =
@@ -31,7 +31,7 @@ record Palette(double low, double high, boolean diverging) {
           new Color(0x08306B));
 
   /** The colour of a value; beyond the ends it is that of the end. */
-  Color of(double value) {
+  public Color of(double value) {
     if (Double.isNaN(value)) {
       return NONE;
     }
@@ -40,7 +40,7 @@ record Palette(double low, double high, boolean diverging) {
   }
 
   /** The colour of step k, counted from the low end. */
-  Color step(int k) {
+  public Color step(int k) {
     List<Color> stops = diverging ? AROUND : UPWARDS;
     double at = (double) k / (STEPS - 1) * (stops.size() - 1);
     int i = (int) Math.min(stops.size() - 2, Math.floor(at));

@@ -1,4 +1,4 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
@@ -20,7 +20,7 @@ import java.util.zip.DeflaterOutputStream;
  * <p>Source: Portable Network Graphics (PNG) Specification, second edition, W3C, 2003, sections 5
  * and 11.
  */
-final class Png {
+public final class Png {
   private static final byte[] SIGNATURE = {(byte) 137, 'P', 'N', 'G', 13, 10, 26, 10};
   private static final int PALETTE = 3;
   private static final int UNFILTERED = 0;
@@ -30,7 +30,7 @@ final class Png {
   private Png() {}
 
   /** The file of an image of {@link BufferedImage#TYPE_INT_RGB}, in at most 256 colours. */
-  static byte[] encode(BufferedImage image) {
+  public static byte[] encode(BufferedImage image) {
     int width = image.getWidth();
     int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     Colours colours = Colours.of(pixels);

@@ -1,14 +1,14 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import java.util.function.Function;
 
 /** One axis: its label, its range in data units and whether it is logarithmic. */
-record Axis(String label, double min, double max, boolean log) {
+public record Axis(String label, double min, double max, boolean log) {
   /**
    * The power of ten that data are multiplied with before XChart sees them: its tick search looks
    * at ten decimals only and never ends on a range of 1e-12.
    */
-  int exponent() {
+  public int exponent() {
     double size = Math.max(Math.abs(min), Math.abs(max));
     if (log || size < 1e5 && max - min > 5e-3) {
       return 0;
@@ -16,25 +16,25 @@ record Axis(String label, double min, double max, boolean log) {
     return -(int) Math.floor(Math.log10(size));
   }
 
-  double scaled(double value) {
+  public double scaled(double value) {
     int e = exponent();
     return e == 0
         ? value
         : e > 300 ? value * 1e300 * Math.pow(10, e - 300) : value * Math.pow(10, e);
   }
 
-  String title() {
+  public String title() {
     int e = exponent();
     return e == 0 ? label : (label + " (×" + Ticks.powerOfTen(-e) + ")").trim();
   }
 
   /** Writes the ticks, given how many labels fit beside each other. */
-  Function<Double, String> ticks(int room) {
+  public Function<Double, String> ticks(int room) {
     return log ? new LogTicks(this, room)::text : Ticks::tick;
   }
 
   /** The range, a hair wider: XChart drops the label of a tick that lies on the very end. */
-  double[] ends() {
+  public double[] ends() {
     if (log) {
       double hair = Math.exp(0.004 * (Math.log(max) - Math.log(min)));
       return new double[] {min / hair, max * hair};
@@ -44,12 +44,12 @@ record Axis(String label, double min, double max, boolean log) {
   }
 
   /** How many powers of ten a logarithmic axis spans; 0 for a linear one. */
-  double decades() {
+  public double decades() {
     return log ? Math.log10(max) - Math.log10(min) : 0;
   }
 
   /** Where a value lies between the two ends: 0 at the lower, 1 at the upper, outside beyond. */
-  double share(double value) {
+  public double share(double value) {
     double[] ends = ends();
     if (log) {
       double low = Math.log(ends[0]);

@@ -1,4 +1,4 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
@@ -9,11 +9,11 @@ import java.util.List;
  * Finds places for one label on each of many crossing lines: no label over another or over a
  * neuron, and as few foreign lines as possible behind it.
  */
-record EdgeLabels(List<Line2D> lines, List<Rectangle2D> obstacles) {
+public record EdgeLabels(List<Line2D> lines, List<Rectangle2D> obstacles) {
   private static final int ROUNDS = 4;
 
   /** The box of each line's label, of the given sizes, in the order of the lines. */
-  List<Rectangle2D> place(double[] widths, double height) {
+  public List<Rectangle2D> place(double[] widths, double height) {
     List<Rectangle2D> boxes = new ArrayList<>();
     for (int e = 0; e < lines.size(); e++) {
       boxes.add(new Rectangle2D.Double());

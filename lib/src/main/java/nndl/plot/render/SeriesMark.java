@@ -1,4 +1,4 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
@@ -6,10 +6,11 @@ import java.util.Optional;
 import nndl.text.Numbers;
 
 /** A series of points (x, y), joined by a line, marked, or both. */
-record SeriesMark(String series, double[] xs, double[] ys, boolean logX, boolean logY, Kind kind)
+public record SeriesMark(
+    String series, double[] xs, double[] ys, boolean logX, boolean logY, Kind kind)
     implements Mark {
   /** How the points are drawn. */
-  enum Kind {
+  public enum Kind {
     LINE,
     POINTS,
     LINE_POINTS,

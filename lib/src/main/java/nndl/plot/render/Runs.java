@@ -1,4 +1,4 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Pixel positions of a series, cut wherever a value cannot be shown, so that the gap is seen. */
-record Runs(List<double[]> xs, List<double[]> ys) {
-  static Runs of(Surface s, double[] xs, double[] ys, boolean logX, boolean logY) {
+public record Runs(List<double[]> xs, List<double[]> ys) {
+  public static Runs of(Surface s, double[] xs, double[] ys, boolean logX, boolean logY) {
     Range shownX = new Range(logX);
     Range shownY = new Range(logY);
     List<double[]> px = new ArrayList<>();
@@ -29,12 +29,12 @@ record Runs(List<double[]> xs, List<double[]> ys) {
     return new Runs(px, py);
   }
 
-  int count() {
+  public int count() {
     return xs.size();
   }
 
   /** The points that single markers need, all runs in one, none outside the axes. */
-  double[][] points(Surface s, double cell) {
+  public double[][] points(Surface s, double cell) {
     double[] x = xs.stream().flatMapToDouble(Arrays::stream).toArray();
     double[] y = ys.stream().flatMapToDouble(Arrays::stream).toArray();
     int[] kept =

@@ -1,12 +1,12 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 
 /** Grid, ticks and axis line of logarithmic axes: one grid line a labelled tick. */
-record LogGrid(Surface s, boolean grid) {
+public record LogGrid(Surface s, boolean grid) {
   /** Paints those of one axis; nothing for a linear one. */
-  void paint(Axis axis, boolean horizontal, int room) {
+  public void paint(Axis axis, boolean horizontal, int room) {
     if (!axis.log()) {
       return;
     }

@@ -1,43 +1,43 @@
-package nndl.plot;
+package nndl.plot.render;
 
 /** The span of the numbers seen so far; on a logarithmic axis only positive ones count. */
-final class Range {
+public final class Range {
   private final boolean log;
   private double min = Double.POSITIVE_INFINITY;
   private double max = Double.NEGATIVE_INFINITY;
 
-  Range(boolean log) {
+  public Range(boolean log) {
     this.log = log;
   }
 
   /** Whether the axis can show the value. */
-  boolean shows(double value) {
+  public boolean shows(double value) {
     return Double.isFinite(value) && (!log || value > 0);
   }
 
-  void add(double value) {
+  public void add(double value) {
     if (shows(value)) {
       min = Math.min(min, value);
       max = Math.max(max, value);
     }
   }
 
-  double min() {
+  public double min() {
     return min;
   }
 
-  double max() {
+  public double max() {
     return max;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return min > max;
   }
 
   /**
    * The axis that holds all numbers with a margin of 4 %; [0, 1] or [1, 10] when there are none.
    */
-  Axis axis(String label) {
+  public Axis axis(String label) {
     if (isEmpty()) {
       return new Axis(label, log ? 1 : 0, log ? 10 : 1, log);
     }

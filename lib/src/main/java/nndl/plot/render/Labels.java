@@ -1,4 +1,4 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
@@ -7,16 +7,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Names written beside the ends of lines, moved apart where they would touch. */
-final class Labels {
+public final class Labels {
   private static final double LINE = 16;
 
   private Labels() {}
 
   /** A name, the style it is written in and the pixel at which its line ends. */
-  record Label(String text, Style style, double x, double y) {}
+  public record Label(String text, Style style, double x, double y) {}
 
   /** Writes all labels right of the axes, between top and bottom, a thin line leading to each. */
-  static void paint(Surface s, List<Label> labels) {
+  public static void paint(Surface s, List<Label> labels) {
     List<Label> sorted = new ArrayList<>(labels);
     sorted.sort(Comparator.comparingDouble(Label::y));
     double[] wanted = sorted.stream().mapToDouble(Label::y).toArray();
@@ -35,12 +35,12 @@ final class Labels {
     }
   }
 
-  static boolean fit(int count, double height) {
+  public static boolean fit(int count, double height) {
     return count * LINE <= height;
   }
 
   /** Sorted positions, moved as little as it takes to stand a line apart within [low, high]. */
-  static double[] apart(double[] sorted, double low, double high) {
+  public static double[] apart(double[] sorted, double low, double high) {
     double[] y = sorted.clone();
     for (int round = 0; round < 100; round++) {
       for (int i = 0; i < y.length; i++) {

@@ -1,15 +1,15 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import java.util.ArrayList;
 import java.util.List;
 import nndl.text.Numbers;
 
 /** The ticks of a logarithmic axis: which are labelled, when so many labels have room. */
-record LogTicks(Axis axis, int room) {
+public record LogTicks(Axis axis, int room) {
   private static final int[] STEPS = {1, 2, 3, 5, 10, 20, 50, 100, 200, 700};
 
   /** The label of a tick, empty for one that has none. */
-  String text(double value) {
+  public String text(double value) {
     int power = (int) Math.floor(Math.log10(value) + 1e-9);
     int mantissa = (int) Math.round(value / Math.pow(10, power));
     if (!labelled(mantissa, power)) {
@@ -22,12 +22,12 @@ record LogTicks(Axis axis, int room) {
   }
 
   /** The labelled ticks. */
-  List<Double> major() {
+  public List<Double> major() {
     return within(true);
   }
 
   /** The ticks between them, none where they would run together. */
-  List<Double> minor() {
+  public List<Double> minor() {
     return axis.decades() > 40 ? List.of() : within(false);
   }
 

@@ -1,4 +1,4 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -39,12 +39,12 @@ public final class Theme {
           new Color(0x56B4E9),
           new Color(0x000000));
 
-  static final Color INK = new Color(0x222222);
-  static final Color FAINT = new Color(0x767676);
-  static final Color GRID = new Color(0xE4E4E4);
-  static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
-  static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
-  static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+  public static final Color INK = new Color(0x222222);
+  public static final Color FAINT = new Color(0x767676);
+  public static final Color GRID = new Color(0xE4E4E4);
+  public static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
+  public static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+  public static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
 
   private static final float[][] DASHES = {
     null, {9, 4}, {2, 3}, {9, 3, 2, 3}, {14, 4}, {5, 3}, {12, 3, 2, 3, 2, 3}
@@ -53,7 +53,7 @@ public final class Theme {
   private Theme() {}
 
   /** The look of the series that comes at this place: colour, dash and marker all differ. */
-  static Style style(int place) {
+  public static Style style(int place) {
     int i = Math.floorMod(place, COLORS.size());
     Marker[] markers = Marker.values();
     // beyond seven series the marker moves on against the colour, so that no pair comes twice
@@ -61,14 +61,14 @@ public final class Theme {
     return new Style(COLORS.get(i), stroke(1.8f, DASHES[i]), markers[marker], place);
   }
 
-  static BasicStroke stroke(float width, float... dash) {
+  public static BasicStroke stroke(float width, float... dash) {
     return dash == null || dash.length == 0
         ? new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
         : new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0);
   }
 
   /** The colour, darkened until it can be read as text on white (contrast of about 4.5 to 1). */
-  static Color text(Color c) {
+  public static Color text(Color c) {
     Color dark = c;
     while (luminance(dark) > 0.18) {
       dark =
@@ -92,7 +92,7 @@ public final class Theme {
   }
 
   /** Writes one line of text with its left end and baseline at (x, y), on a white rim. */
-  static void write(Graphics2D g, String text, Font font, Color color, double x, double y) {
+  public static void write(Graphics2D g, String text, Font font, Color color, double x, double y) {
     if (text.isBlank()) {
       return;
     }
@@ -106,12 +106,12 @@ public final class Theme {
     g.fill(outline);
   }
 
-  static double textWidth(Graphics2D g, String text, Font font) {
+  public static double textWidth(Graphics2D g, String text, Font font) {
     Rectangle2D box = font.getStringBounds(text, g.getFontRenderContext());
     return box.getWidth();
   }
 
-  static void smooth(Graphics2D g) {
+  public static void smooth(Graphics2D g) {
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     g.setRenderingHint(
@@ -119,7 +119,7 @@ public final class Theme {
   }
 
   /** Keeps AWT from looking for a screen (and macOS from showing a dock icon), unless told else. */
-  static void withoutScreen() {
+  public static void withoutScreen() {
     if (System.getProperty("java.awt.headless") == null) {
       System.setProperty("java.awt.headless", "true");
     }

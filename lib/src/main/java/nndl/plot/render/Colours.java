@@ -1,4 +1,4 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import java.util.Arrays;
 
@@ -9,11 +9,11 @@ import java.util.Arrays;
  * @param places of each of them in the palette
  * @param chosen the palette
  */
-record Colours(int[] colours, byte[] places, int[] chosen) {
+public record Colours(int[] colours, byte[] places, int[] chosen) {
   private static final int MOST = 256;
 
   /** What there are in such pixels; the most frequent come first in the palette. */
-  static Colours of(int[] pixels) {
+  public static Colours of(int[] pixels) {
     long[] runs = runs(pixels);
     int[] colours = new int[runs.length];
     int[] counts = new int[runs.length];
@@ -35,7 +35,7 @@ record Colours(int[] colours, byte[] places, int[] chosen) {
   }
 
   /** Red, green and blue of each colour of the palette. */
-  byte[] palette() {
+  public byte[] palette() {
     byte[] result = new byte[3 * chosen.length];
     for (int i = 0; i < chosen.length; i++) {
       result[3 * i] = (byte) (chosen[i] >> 16);
@@ -46,7 +46,7 @@ record Colours(int[] colours, byte[] places, int[] chosen) {
   }
 
   /** Where each of these pixels is in the palette. */
-  byte[] indices(int[] pixels) {
+  public byte[] indices(int[] pixels) {
     byte[] result = new byte[pixels.length];
     // most pixels are like their left neighbour: one search a run, not one a pixel
     for (int i = 0; i < pixels.length; i++) {

@@ -1,4 +1,4 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -8,7 +8,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
 /** The shapes of data points, told apart without colour. */
-enum Marker {
+public enum Marker {
   CIRCLE,
   SQUARE,
   TRIANGLE,
@@ -18,7 +18,7 @@ enum Marker {
   CROSS;
 
   /** Paints the marker centred at (x, y), about {@code size} pixels wide, with a white rim. */
-  void paint(Graphics2D g, Color color, double x, double y, double size) {
+  public void paint(Graphics2D g, Color color, double x, double y, double size) {
     Shape shape = shape(x, y, size / 2);
     boolean open = this == PLUS || this == CROSS;
     g.setColor(Color.WHITE);
@@ -34,7 +34,7 @@ enum Marker {
   }
 
   /** Paints the marker with a black line around the white rim, to be seen on any colour. */
-  void paintOnColour(Graphics2D g, Color color, double x, double y, double size) {
+  public void paintOnColour(Graphics2D g, Color color, double x, double y, double size) {
     boolean open = this == PLUS || this == CROSS;
     g.setColor(Color.BLACK);
     g.setStroke(Theme.stroke(open ? 6f : 4.4f));

@@ -1,9 +1,9 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import java.util.Optional;
 
 /** One thing drawn inside a pair of axes. */
-interface Mark {
+public interface Mark {
   /** What a mark is painted in: areas first, then rules over them, then data. */
   enum Layer {
     AREA,

@@ -1,4 +1,4 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,11 +1,11 @@
-package nndl.plot;
+package nndl.plot.render;
 
 import java.awt.Color;
 import java.awt.geom.Path2D;
 import nndl.text.Numbers;
 
 /** The area between two curves over the same x, such as the quartiles of repeated runs. */
-record BandMark(
+public record BandMark(
     String series, double[] xs, double[] lower, double[] upper, boolean logX, boolean logY)
     implements Mark {
   @Override
