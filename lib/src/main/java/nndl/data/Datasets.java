@@ -8,8 +8,8 @@ import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * Data sets made by rule and seed. Samples stand class after class: {@code Batches} or {@link
- * Dataset#split} deal them.
+ * Synthetic data sets, made from a seed. Samples are ordered by class; {@code Batches} and {@link
+ * Dataset#split} shuffle them.
  */
 public final class Datasets {
   private Datasets() {}
@@ -22,11 +22,11 @@ public final class Datasets {
   }
 
   /**
-   * Two half circles that reach into each other: (cos t, sin t) with target 0 and (1 − cos t, ½ −
-   * sin t) with target 1, t evenly from 0 to π (scikit-learn's {@code make_moons}). Y is 2n×1.
+   * Two interleaved half circles: (cos t, sin t) with target 0 and (1 − cos t, ½ − sin t) with
+   * target 1, t evenly from 0 to π (scikit-learn's {@code make_moons}). Y is 2n×1.
    *
    * @param n samples of each moon
-   * @param noise standard deviation of what is added to each coordinate
+   * @param noise standard deviation of the noise of each coordinate
    */
   public static Dataset twoMoons(int n, double noise, long seed) {
     Require.inRange("n", n, 2, Integer.MAX_VALUE / 2);
@@ -42,13 +42,12 @@ public final class Datasets {
   }
 
   /**
-   * Arms that wind out of the origin to radius 1, each turned against the one before; one-hot
-   * targets (arms·n × arms).
+   * Spiral arms from the origin to radius 1, at equal angles; one-hot targets (arms·n × arms).
    *
    * @param arms 2 to 10
    * @param n samples of each arm, at equal steps of the radius from 1/n to 1
    * @param turns of an arm from the origin to its end
-   * @param noise standard deviation of what is added to each coordinate
+   * @param noise standard deviation of the noise of each coordinate
    */
   public static Dataset spirals(int arms, int n, double turns, double noise, long seed) {
     Require.inRange("arms", arms, 2, 10);
@@ -88,7 +87,7 @@ public final class Datasets {
    * Standard normal inputs X (n×d) and targets Xw + offset + noise (n×1).
    *
    * @param weights w, length d
-   * @param noise standard deviation of what is added to each target
+   * @param noise standard deviation of the noise of each target
    */
   public static Dataset linear(int n, double[] weights, double offset, double noise, long seed) {
     Require.positive("n", n);

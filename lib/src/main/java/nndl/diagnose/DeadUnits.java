@@ -14,8 +14,8 @@ import org.ejml.simple.SimpleMatrix;
  * Which units of the activation layers are dead: f′(z) is exactly 0 on every sample, so no gradient
  * passes.
  *
- * <p>A ReLU is dead when z ≤ 0 on all samples. An activation whose slope only becomes small, such
- * as leaky ReLU, never is.
+ * <p>A ReLU is dead when z ≤ 0 on all samples. With an activation whose slope only becomes small,
+ * such as leaky ReLU, no unit is.
  */
 public final class DeadUnits {
   private final List<boolean[]> dead;
@@ -71,7 +71,7 @@ public final class DeadUnits {
   private static void clearAlive(boolean[] dead, SimpleMatrix slopes, double slope) {
     for (int j = 0; j < dead.length; j++) {
       for (int i = 0; dead[j] && i < slopes.getNumRows(); i++) {
-        // NaN is not dead: it says that something else is broken
+        // NaN does not count as dead: it has another cause
         dead[j] = Math.abs(slopes.get(i, j)) <= slope;
       }
     }

@@ -7,7 +7,7 @@ import nndl.nn.Sigmoid;
 import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
-/** A model of two inputs as a function of two numbers, ready to be drawn. */
+/** A model of two inputs as a function of two numbers, to be plotted. */
 public final class DecisionSurface {
   private DecisionSurface() {}
 
@@ -40,7 +40,7 @@ public final class DecisionSurface {
     };
   }
 
-  // a model that takes two inputs says so here, not in the middle of a picture
+  // a model with another number of inputs is refused here, not while plotting
   private static int columns(Layer model) {
     return at(Require.notNull("model", model), 0, 0).getNumCols();
   }

@@ -10,7 +10,7 @@ import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * How long the gradient is by the parameters of each layer: √Σg² over all of its matrices; NaN or ∞
+ * The norm of the gradient by the parameters of each layer: √Σg² over all of its matrices; NaN or ∞
  * where it is not finite.
  */
 public final class GradientNorms {

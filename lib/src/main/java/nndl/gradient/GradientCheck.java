@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 import nndl.validation.Require;
 
 /**
- * The comparison of a derived gradient with central differences.
+ * The comparison of a gradient with central differences.
  *
  * @param coordinates how many coordinates were compared
  * @param worst the coordinate with the largest relative error
@@ -16,7 +16,9 @@ import nndl.validation.Require;
  */
 public record GradientCheck(
     int coordinates, int worst, double derived, double numerical, double relativeError) {
-  /** Errors of smaller components are measured against this size: differences resolve no better. */
+  /**
+   * The smallest size to which errors are relative; differences do not resolve smaller components.
+   */
   public static final double FLOOR = 1e-3;
 
   /** Compares at the point x (length d) the gradient with central differences of f. */
@@ -31,7 +33,7 @@ public record GradientCheck(
     for (int i = 0; i < x.length; i++) {
       double scale = Math.max(FLOOR, Math.max(Math.abs(derived[i]), Math.abs(numerical[i])));
       double error = Math.abs(derived[i] - numerical[i]) / scale;
-      // negated so that NaN counts as the worst of all
+      // negated, so that NaN counts as the worst
       if (!(error <= largest)) {
         worst = i;
         largest = error;

@@ -9,7 +9,7 @@ import org.ejml.simple.SimpleMatrix;
 /**
  * −(t log σ(z) + (1 − t) log(1 − σ(z))) from logits z, summed over outputs, reduced over samples.
  *
- * <p>Written as t log(1 + e⁻ᶻ) + (1 − t) log(1 + eᶻ) it stays finite for every finite z, and its
+ * <p>Written as t log(1 + e⁻ᶻ) + (1 − t) log(1 + eᶻ) it is finite for every finite z, and its
  * gradient is σ(z) − t, written as (1 − t) σ(z) − t σ(−z) to keep its digits where σ is near t.
  * Targets are probabilities in [0, 1]. PyTorch's {@code BCEWithLogitsLoss} takes the mean over all
  * n·k elements, that is 1/k times this with {@link Reduction#MEAN}.
@@ -17,7 +17,6 @@ import org.ejml.simple.SimpleMatrix;
 public record BinaryCrossEntropy(Reduction reduction) implements Loss {
   private static final Activation SIGMOID = new Sigmoid();
 
-  /** The reduction must be given. */
   public BinaryCrossEntropy {
     Require.notNull("reduction", reduction);
   }

@@ -4,9 +4,9 @@ import nndl.nn.Layer;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * The distance of outputs (n×k, rows are samples) from targets (n×k), a number.
+ * The distance of outputs (n×k, rows are samples) from targets (n×k).
  *
- * <p>A reader's own: {@code Loss sum = (Y, T) -> new Loss.ValueAndGradient(value, gradient);}
+ * <p>Your own: {@code Loss sum = (Y, T) -> new Loss.ValueAndGradient(value, gradient);}
  */
 @FunctionalInterface
 public interface Loss extends Risk {
@@ -18,7 +18,7 @@ public interface Loss extends Risk {
     return valueAndGradient(output, target).value();
   }
 
-  /** One pass of the model forward and one backward. */
+  /** One forward and one backward pass of the model. */
   @Override
   default ValueAndGradients of(Layer model, SimpleMatrix X, SimpleMatrix T) {
     Layer.Vjp forward = model.vjp(X);

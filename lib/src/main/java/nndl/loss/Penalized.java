@@ -7,7 +7,7 @@ import nndl.nn.Parameters;
 import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
-/** A risk and a penalty, added. */
+/** The sum of a risk and a penalty. */
 record Penalized(Risk risk, Penalty penalty) implements Risk {
   Penalized {
     Require.notNull("risk", risk);

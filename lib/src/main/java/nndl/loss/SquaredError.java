@@ -10,7 +10,6 @@ import org.ejml.simple.SimpleMatrix;
  * the ½, that is 2/k times this with {@link Reduction#MEAN}.
  */
 public record SquaredError(Reduction reduction) implements Loss {
-  /** The reduction must be given. */
   public SquaredError {
     Require.notNull("reduction", reduction);
   }

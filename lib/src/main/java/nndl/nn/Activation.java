@@ -10,7 +10,7 @@ import org.ejml.simple.SimpleMatrix;
 /**
  * An elementwise layer A = f(Z), given by f and its derivative.
  *
- * <p>A reader's own: {@code Activation.of("square", z -> z * z, z -> 2 * z)}.
+ * <p>Your own: {@code Activation.of("square", z -> z * z, z -> 2 * z)}.
  */
 public interface Activation extends Layer {
   /** f(z). */

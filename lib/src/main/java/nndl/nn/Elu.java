@@ -7,7 +7,6 @@ import nndl.validation.Require;
  * 2016).
  */
 public record Elu(double alpha) implements Activation {
-  /** α must not be negative. */
   public Elu {
     Require.nonNegative("alpha", alpha);
   }

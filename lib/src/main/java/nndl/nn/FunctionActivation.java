@@ -3,7 +3,7 @@ package nndl.nn;
 import java.util.function.DoubleUnaryOperator;
 import nndl.validation.Require;
 
-/** An activation made of two functions; its name is the same in every run, as a lambda's is not. */
+/** An activation made of two functions; unlike a lambda's, its name is the same in every run. */
 record FunctionActivation(String name, DoubleUnaryOperator f, DoubleUnaryOperator fPrime)
     implements Activation {
   FunctionActivation {

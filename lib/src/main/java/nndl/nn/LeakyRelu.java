@@ -8,13 +8,12 @@ import nndl.validation.Require;
  * @param slope the derivative for z ≤ 0, 0 included, as in most libraries
  */
 public record LeakyRelu(double slope) implements Activation {
-  /** The slope must be finite. */
   public LeakyRelu {
     Require.finite("slope", slope);
   }
 
   static double value(double z, double slope) {
-    // compared this way round, NaN stays NaN; and a plain 0 avoids −0.0 and 0 · ∞
+    // the comparison is false for NaN, which is returned; a plain 0 avoids −0.0 and 0 · ∞
     return z <= 0 ? (slope == 0 ? 0 : slope * z) : z;
   }
 

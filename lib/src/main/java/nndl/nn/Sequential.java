@@ -13,7 +13,7 @@ import nndl.linalg.Linalg;
 import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
-/** Layers one after the other; itself a layer. */
+/** A chain of layers, which is itself a layer. */
 public record Sequential(List<Layer> layers) implements Layer {
   /** At least one layer, and no matrix of parameters twice. */
   public Sequential {
@@ -23,7 +23,7 @@ public record Sequential(List<Layer> layers) implements Layer {
       for (SimpleMatrix parameter :
           Require.notNull("layers[" + l + "]", layers.get(l)).parameters()) {
         Integer owner = owners.put(parameter, l);
-        // each would be updated for its own gradient alone, as if the other were not there
+        // each occurrence would be updated by its own gradient only
         if (owner != null) {
           throw Require.invalid(
               "layers[" + l + "]",
@@ -164,7 +164,7 @@ public record Sequential(List<Layer> layers) implements Layer {
       sampled.add(one);
       chance |= one != layer;
     }
-    return chance ? new Sequential(sampled) : this; // once every batch, so nothing for nothing
+    return chance ? new Sequential(sampled) : this; // called for every batch
   }
 
   @Override

@@ -9,7 +9,6 @@ import nndl.validation.Require;
 public record Swish(double beta) implements Activation {
   private static final Sigmoid SIGMOID = new Sigmoid();
 
-  /** β must be finite. */
   public Swish {
     Require.finite("beta", beta);
   }
@@ -47,7 +46,7 @@ public record Swish(double beta) implements Activation {
     return beta == 0 && !Double.isNaN(z) ? 0 : beta * z; // 0 · ∞
   }
 
-  /** The product decay · growth where the decay, exponential, wins over any growth, even ∞. */
+  /** decay · growth, but 0 where an exponential decay has underflowed and the growth may be ∞. */
   static double vanishing(double decay, double growth) {
     return decay == 0 ? 0 : decay * growth;
   }

@@ -20,7 +20,6 @@ import nndl.validation.Require;
  */
 public record Adam(Schedule learningRate, double beta1, double beta2, double epsilon)
     implements ScheduledOptimizer {
-  /** Both β must be in [0, 1), ε positive. */
   public Adam {
     Require.notNull("learningRate", learningRate);
     Require.fraction("beta1", beta1);
@@ -59,7 +58,7 @@ public record Adam(Schedule learningRate, double beta1, double beta2, double eps
     };
   }
 
-  /** βᵗ from βᵗ⁻¹; 0 once 1 − βᵗ is long 1, for arithmetic on subnormal numbers is slow. */
+  /** βᵗ from βᵗ⁻¹; 0 where 1 − βᵗ rounds to 1 in any case, because subnormal numbers are slow. */
   static double next(double power, double beta) {
     double next = power * beta;
     return next < 1e-300 ? 0 : next;

@@ -20,7 +20,6 @@ import nndl.validation.Require;
  */
 public record AmsGrad(Schedule learningRate, double beta1, double beta2, double epsilon)
     implements ScheduledOptimizer {
-  /** Both β must be in [0, 1), ε positive. */
   public AmsGrad {
     Require.notNull("learningRate", learningRate);
     Require.fraction("beta1", beta1);

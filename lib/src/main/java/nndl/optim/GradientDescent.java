@@ -4,7 +4,6 @@ import nndl.validation.Require;
 
 /** Gradient descent: x ← x − ηg (Cauchy, 1847). */
 public record GradientDescent(Schedule learningRate) implements ScheduledOptimizer {
-  /** The schedule must be given. */
   public GradientDescent {
     Require.notNull("learningRate", learningRate);
   }

@@ -5,9 +5,9 @@ import nndl.progress.Cancellation;
 import nndl.validation.Require;
 
 /**
- * Runs a rule on an objective and keeps the trajectory, whole or thinned out.
+ * Runs a rule on an objective and keeps its trajectory, or every k-th point of it.
  *
- * @param steps the most steps to take
+ * @param steps the maximum number of steps
  * @param level stop as soon as f is below it; −∞ never stops early
  * @param every keep the points after 0, every, 2 every, … steps, and the last; 1 keeps all
  */
@@ -22,7 +22,7 @@ public record Minimizer(Optimizer optimizer, int steps, double level, int every)
     Require.positive("every", every);
   }
 
-  /** Takes all the steps and keeps all points. */
+  /** Without a level; keeps all points. */
   public Minimizer(Optimizer optimizer, int steps) {
     this(optimizer, steps, Double.NEGATIVE_INFINITY);
   }
@@ -33,9 +33,8 @@ public record Minimizer(Optimizer optimizer, int steps, double level, int every)
   }
 
   /**
-   * The same, but of the points only those after 0, every, 2 every, … steps are kept, and the last:
-   * for long runs, of which all points would not go into memory or a picture. The steps themselves
-   * are the same.
+   * The same minimiser, keeping only the points after 0, every, 2 every, … steps and the last. For
+   * long runs, whose points would not fit into memory or a plot.
    *
    * @param every at least 1
    */
@@ -46,8 +45,7 @@ public record Minimizer(Optimizer optimizer, int steps, double level, int every)
   /**
    * Minimises f from the start (length d), which is not changed.
    *
-   * <p>A run whose value stops being finite ends there, and its trajectory says so: how a method
-   * diverges is something to look at.
+   * <p>A run ends where the value is no longer finite, and {@link Trajectory#diverged} tells.
    *
    * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */

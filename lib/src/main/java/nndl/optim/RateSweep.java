@@ -7,19 +7,19 @@ import java.util.function.DoubleFunction;
 import nndl.validation.Require;
 
 /**
- * Steps to a level against the learning rate: the fair way to compare rules is each at its own best
- * rate.
+ * The number of steps to a level as a function of the learning rate, so that rules can be compared
+ * each at its best rate.
  *
  * @param rates the rates tried, ascending
  * @param steps the median over the starts of the steps to the level, ∞ where at least half of the
- *     starts never got there
+ *     starts did not reach it
  */
 public record RateSweep(double[] rates, double[] steps) {
-  /** When a run counts as having got below the level. */
+  /** When a run counts as having reached the level. */
   public enum Reach {
-    /** At its first point below; what comes later is not looked at. */
+    /** At its first point below the level. */
     FIRST,
-    /** After its last point above, when it stays below to the end of all its steps. */
+    /** After its last point above the level; the run takes all its steps and must end below. */
     FOR_GOOD
   }
 
@@ -93,7 +93,7 @@ public record RateSweep(double[] rates, double[] steps) {
     return rates[best()];
   }
 
-  /** The fewest steps, ∞ when no rate got there. */
+  /** The fewest steps, ∞ when no rate reached the level. */
   public double bestSteps() {
     return steps[best()];
   }

@@ -3,18 +3,18 @@ package nndl.optim;
 import nndl.validation.Require;
 
 /**
- * A rule with weight decay: it pulls every parameter towards 0.
+ * A rule with weight decay, which moves every parameter towards 0.
  *
  * <p>To decay weights and not biases, give a decayed and a plain rule to {@link Blockwise}.
  *
  * @param lambda λ, not negative
  */
 public record WeightDecay(Optimizer rule, double lambda, Form form) implements Optimizer {
-  /** Where the decay enters. */
+  /** Where the decay is applied. */
   public enum Form {
-    /** In the gradient, as an L2 penalty does. */
+    /** To the gradient, as by an L2 penalty. */
     COUPLED,
-    /** In the parameters, past the rule. */
+    /** To the parameters, independent of the gradient. */
     DECOUPLED
   }
 
@@ -28,20 +28,20 @@ public record WeightDecay(Optimizer rule, double lambda, Form form) implements O
   }
 
   /**
-   * The decay in the gradient: g ← g + λx, then the rule. It is the gradient of the penalty ½λ‖x‖²,
-   * and rules that divide by the size of gradients divide it too ({@code weight_decay} of PyTorch's
-   * SGD and Adam). With look-ahead, x is the look-ahead point.
+   * Decay as part of the gradient: g ← g + λx, then the rule. It is the gradient of the penalty
+   * ½λ‖x‖², and rules that divide by the size of gradients divide it too ({@code weight_decay} of
+   * PyTorch's SGD and Adam). With look-ahead, x is the look-ahead point.
    */
   public static WeightDecay coupled(Optimizer rule, double lambda) {
     return new WeightDecay(rule, lambda, Form.COUPLED);
   }
 
   /**
-   * The decay beside the gradient: x ← x − ηλx, then the rule (Loshchilov and Hutter, "Decoupled
-   * weight decay regularization", 2019). Of {@link Adam} it makes AdamW. As in PyTorch λ is
-   * multiplied by the rule's rate η; the paper's λ is our ηλ.
+   * Decay independent of the gradient: x ← x − ηλx, then the rule (Loshchilov and Hutter,
+   * "Decoupled weight decay regularization", 2019). With {@link Adam} this is AdamW. As in PyTorch
+   * λ is multiplied by the rule's rate η; the paper's λ is our ηλ.
    *
-   * <p>To clip gradients too, clip this rule: decoupled decay does not see them.
+   * <p>To clip gradients too, wrap this rule in {@link Clipping}; the decay is not affected.
    */
   public static WeightDecay decoupled(ScheduledOptimizer rule, double lambda) {
     return new WeightDecay(rule, lambda, Form.DECOUPLED);

@@ -12,9 +12,9 @@ import nndl.plot.render.Surface;
 import nndl.plot.render.Theme;
 import nndl.text.Numbers;
 
-/** Level lines of a function, thin and grey behind the series, with some values written on. */
+/** Level lines of a function, thin and grey behind the series, some with their values. */
 record ContourMark(Contours contours, Window window, double[] levels) implements Mark {
-  // one grey for all levels: their values are written on, and a PNG of few shades is small
+  // one grey for all levels: their values are written on them, and few shades keep the PNG small
   private static final Color GREY = new Color(150, 150, 150);
 
   @Override

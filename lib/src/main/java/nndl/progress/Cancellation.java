@@ -2,13 +2,13 @@ package nndl.progress;
 
 import java.util.concurrent.CancellationException;
 
-/** How long loops end when the reader interrupts the cell. */
+/** Ends long loops when the cell is interrupted. */
 public final class Cancellation {
   private Cancellation() {}
 
   /**
-   * Ends the loop when its thread was interrupted, and prints how far it came: a notebook's kernel
-   * shows its own word of the interruption in place of this exception.
+   * Ends the loop when its thread was interrupted. How far it came is printed too, because a kernel
+   * replaces this exception by a message of its own.
    *
    * @throws CancellationException that says how far the loop came
    */

@@ -1,9 +1,9 @@
 package nndl.progress;
 
-/** Where a long loop tells how far it has come. */
+/** Receives the progress of a long loop. */
 @FunctionalInterface
 public interface Progress {
-  /** Tells nobody. */
+  /** Ignores all calls. */
   Progress NONE = (done, total) -> {};
 
   /** Called with the number of parts done and of all parts; equal at the end of a full run. */

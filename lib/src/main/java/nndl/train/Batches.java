@@ -7,7 +7,7 @@ import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * Samples dealt into batches, in a new order each epoch.
+ * Samples divided into batches, in a new random order each epoch.
  *
  * @param X inputs, n×in
  * @param Y targets, n×out

@@ -102,12 +102,12 @@ public final class Require {
   /** Requires a reference that is not null. */
   public static <T> T notNull(String name, T value) {
     if (value == null) {
-      throw invalid(name, "given", "null");
+      throw new IllegalArgumentException(name + " must not be null");
     }
     return value;
   }
 
-  /** The exception of every method here, for conditions that only their place can state. */
+  /** The exception of all methods here, for other conditions. */
   public static IllegalArgumentException invalid(String name, String allowed, String value) {
     return new IllegalArgumentException(name + " must be " + allowed + ", was " + value);
   }

@@ -63,24 +63,24 @@ final class BadTraining {
     return Stream.of(
         bad("lambda must be 0 or positive, and finite, was -1", () -> decay(RULE, -1)),
         bad("lambda must be 0 or positive, and finite, was NaN", () -> decay(RULE, Double.NaN)),
-        bad("rule must be given, was null", () -> decay(null, 1)),
-        bad("form must be given, was null", () -> new WeightDecay(RULE, 1, null)),
+        bad("rule must not be null", () -> decay(null, 1)),
+        bad("form must not be null", () -> new WeightDecay(RULE, 1, null)),
         bad(
             "rule must be one with a learning rate, for decoupled decay, was my rule",
             () -> new WeightDecay(silent, 1, WeightDecay.Form.DECOUPLED)),
         bad("limit must be positive and finite, was 0", () -> Clipping.byNorm(RULE, 0)),
         bad("limit must be positive and finite, was -1", () -> Clipping.byValue(RULE, -1)),
-        bad("rule must be given, was null", () -> Clipping.byNorm(null, 1)),
-        bad("form must be given, was null", () -> new Clipping(RULE, 1, null)),
+        bad("rule must not be null", () -> Clipping.byNorm(null, 1)),
+        bad("form must not be null", () -> new Clipping(RULE, 1, null)),
         bad("learningRate must be positive and finite, was 0", () -> new AmsGrad(0)),
         bad("beta1 must be in [0, 1), was 1", () -> new AmsGrad(t -> 1, 1, 0.9, 1)),
         bad("beta2 must be in [0, 1), was 2", () -> new AmsGrad(t -> 1, 0.9, 2, 1)),
         bad("epsilon must be positive and finite, was 0", () -> new AmsGrad(t -> 1, 0.9, 0.9, 0)),
-        bad("learningRate must be given, was null", () -> new AmsGrad(null, 0.9, 0.9, 1)),
+        bad("learningRate must not be null", () -> new AmsGrad(null, 0.9, 0.9, 1)),
         bad("number of blocks must be at least 1, was 0", () -> Blockwise.of()),
-        bad("blocks must be given, was null", () -> new Blockwise(null)),
+        bad("blocks must not be null", () -> new Blockwise(null)),
         bad("length must be at least 1, was 0", () -> new Blockwise.Block(0, RULE)),
-        bad("rule must be given, was null", () -> new Blockwise.Block(1, null)),
+        bad("rule must not be null", () -> new Blockwise.Block(1, null)),
         bad(
             "blocks must be 3 long, was 2",
             () -> Blockwise.of(new Blockwise.Block(2, RULE)).init(3)));
@@ -92,22 +92,22 @@ final class BadTraining {
         bad(
             "name must be none of [loss], was loss",
             () -> new Recorder(1).record("loss", (l, g) -> 0)),
-        bad("name must be given, was null", () -> new Recorder(1).record(null, (l, g) -> 0)),
-        bad("probe must be given, was null", () -> new Recorder(1).record("a", null)),
+        bad("name must not be null", () -> new Recorder(1).record(null, (l, g) -> 0)),
+        bad("probe must not be null", () -> new Recorder(1).record("a", null)),
         bad("name must be one of [loss], was rms", () -> new Recorder(1).series("rms")),
         bad(
             "number of recorded epochs must be at least 1, was 0",
             () -> new Recorder(1).last("loss")),
-        bad("metric must be given, was null", () -> new Recorder(1).metric("a", null, MODEL, X, Y)),
+        bad("metric must not be null", () -> new Recorder(1).metric("a", null, MODEL, X, Y)),
         bad("target must be 5×2, was 5×3", () -> Metric.accuracy().of(Y, X)),
         bad(
             "number of samples must be at least 1, was 0",
             () -> Metric.rootMeanSquare().of(EMPTY, EMPTY)),
         bad("threshold must be finite, was NaN", () -> Metric.binaryAccuracy(Double.NaN)),
-        bad("observer must be given, was null", () -> TRAINER.watchedBy(null)),
-        bad("progress must be given, was null", () -> TRAINER.reporting(null)),
-        bad("model must be given, was null", () -> ((LayerRules) (l, p) -> RULE).on(null)),
-        bad("rule must be given, was null", () -> ((LayerRules) (l, p) -> null).on(MODEL)));
+        bad("observer must not be null", () -> TRAINER.watchedBy(null)),
+        bad("progress must not be null", () -> TRAINER.reporting(null)),
+        bad("model must not be null", () -> ((LayerRules) (l, p) -> RULE).on(null)),
+        bad("rule must not be null", () -> ((LayerRules) (l, p) -> null).on(MODEL)));
   }
 
   static Stream<Arguments> diagnosis() {
@@ -119,7 +119,7 @@ final class BadTraining {
         bad("rows must be at least 1, was 0", () -> Chunks.of(X, 0)),
         bad("number of chunks must be at least 1, was 0", () -> Chunks.normal(0, 1, 1, 0)),
         bad("columns must be at least 1, was -2", () -> Chunks.normal(1, 1, -2, 0)),
-        bad("X must be given, was null", () -> DeadUnits.of(MODEL, (SimpleMatrix) null)),
+        bad("X must not be null", () -> DeadUnits.of(MODEL, (SimpleMatrix) null)),
         bad("number of samples must be at least 1, was 0", () -> DeadUnits.of(MODEL, EMPTY)),
         bad(
             "slope must be 0 or positive, and finite, was -1",
@@ -133,7 +133,7 @@ final class BadTraining {
         bad("asymptote must be finite, was NaN", () -> statistics(Double.NaN)),
         bad("x must be one sample, a row, was 5×3", () -> JacobianSpectrum.of(MODEL, X)),
         bad("x[1] must be finite, was NaN", () -> Curvature.of(bowl, new double[] {1, 0.0 / 0})),
-        bad("f must be given, was null", () -> Curvature.of(null, at)),
+        bad("f must not be null", () -> Curvature.of(null, at)),
         bad("direction must be 2 long, was 1", () -> Curvature.along(bowl, at, new double[] {1})),
         bad(
             "length of direction must be positive and finite, was 0",
@@ -146,7 +146,7 @@ final class BadTraining {
         bad("Dense 3→4 got input 1×2, expected 3 columns", () -> DecisionSurface.output(MODEL, 0)),
         bad("column must be in [0, 1], was 2", () -> DecisionSurface.output(PLANE, 2)),
         bad("model must be of one output, was of 2", () -> DecisionSurface.probability(PLANE)),
-        bad("model must be given, was null", () -> DecisionSurface.choice(null)));
+        bad("model must not be null", () -> DecisionSurface.choice(null)));
   }
 
   static Stream<Arguments> data() {
@@ -154,7 +154,7 @@ final class BadTraining {
     return Stream.of(
         bad("targets must be 5 long, was 1", () -> new Dataset(X, new SimpleMatrix(1, 1))),
         bad("number of samples must be at least 1, was 0", () -> new Dataset(EMPTY, EMPTY)),
-        bad("Y must be given, was null", () -> new Dataset(X, null)),
+        bad("Y must not be null", () -> new Dataset(X, null)),
         bad("column must be in [0, 0], was 1", () -> Datasets.xor().target(1)),
         bad("c must be finite, was Infinity", () -> Datasets.xor().shifted(1 / 0.0)),
         bad("share must be in [0, 1], was 1.5", () -> Datasets.xor().split(1.5, 0)),
@@ -166,7 +166,7 @@ final class BadTraining {
         bad("arms must be in [2, 10], was 1", () -> Datasets.spirals(1, 5, 1, 0, 0)),
         bad("n must be at least 1, was 0", () -> Datasets.spirals(2, 0, 1, 0, 0)),
         bad("turns must be finite, was NaN", () -> Datasets.spirals(2, 5, Double.NaN, 0, 0)),
-        bad("centres must be given, was null", () -> Datasets.blobs(null, 1, 1, 0)),
+        bad("centres must not be null", () -> Datasets.blobs(null, 1, 1, 0)),
         bad("sd must be 0 or positive, and finite, was -1", () -> Datasets.blobs(X, 1, -1, 0)),
         bad("weights must be non-empty, was []", () -> Datasets.linear(1, new double[0], 0, 0, 0)),
         bad("offset must be finite, was NaN", () -> Datasets.linear(1, w, Double.NaN, 0, 0)),

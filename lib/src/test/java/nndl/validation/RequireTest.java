@@ -75,7 +75,7 @@ class RequireTest {
         bad("learningRate must be positive and finite, was 0", () -> new GradientDescent(0)),
         bad("learningRate must be positive and finite, was NaN", () -> new AdaGrad(NAN)),
         bad("learningRate must be positive and finite, was Infinity", () -> new Nesterov(INF, 0.9)),
-        bad("learningRate must be given, was null", () -> new GradientDescent(null)),
+        bad("learningRate must not be null", () -> new GradientDescent(null)),
         bad("factor must be in [0, 1), was 1", () -> new Momentum(0.1, 1)),
         bad("factor must be in [0, 1), was -0.5", () -> new Nesterov(0.1, -0.5)),
         bad("decay must be in [0, 1), was NaN", () -> new RmsProp(0.1, NAN)),
@@ -124,8 +124,8 @@ class RequireTest {
             "Dense 3→4 got input 2×5, expected 3 columns",
             () -> MODEL.apply(new SimpleMatrix(2, 5))),
         bad("Dense 3→4 got input 2×5, expected 3 columns", () -> MODEL.vjp(new SimpleMatrix(2, 5))),
-        bad("X must be given, was null", () -> MODEL.apply(null)),
-        bad("Z must be given, was null", () -> new Relu().apply(null)),
+        bad("X must not be null", () -> MODEL.apply(null)),
+        bad("Z must not be null", () -> new Relu().apply(null)),
         bad("dX must be 5×3, was 5×2", () -> MODEL.jvp(X, Y)),
         bad("dZ must be 5×2, was 5×3", () -> MODEL.vjp(X).pullback().apply(X)),
         bad("dA must be 5×3, was 5×2", () -> new Tanh().vjp(X).pullback().apply(Y)),
@@ -138,18 +138,18 @@ class RequireTest {
             "W must be a matrix of doubles (built of 1.0 and 0.0, not of 1 and 0), was FDRM",
             () -> new Dense(FLOATS, row(1, 2))),
         bad("theta must be 26 long, was 2", () -> Parameters.set(MODEL, new double[2])),
-        bad("theta must be given, was null", () -> Parameters.set(MODEL, null)),
+        bad("theta must not be null", () -> Parameters.set(MODEL, null)),
         bad("number of layers must be at least 1, was 0", () -> Sequential.of()),
-        bad("layers[1] must be given, was null", () -> Sequential.of(DENSE, null)),
+        bad("layers[1] must not be null", () -> Sequential.of(DENSE, null)),
         bad(
             "layers[2] must be of its own parameters, was sharing those of layers[0]",
             () -> Sequential.of(DENSE, new Relu(), DENSE)),
         bad("number of widths must be in [2, 2147483647], was 1", () -> mlp(5)),
         bad("out must be at least 1, was 0", () -> mlp(5, 0)),
         bad("target must be 5×2, was 5×3", () -> LOSS.value(Y, X)),
-        bad("target must be given, was null", () -> LOSS.value(Y, null)),
-        bad("output must be given, was null", () -> LOSS.value(null, Y)),
-        bad("reduction must be given, was null", () -> new SquaredError(null)),
+        bad("target must not be null", () -> LOSS.value(Y, null)),
+        bad("output must not be null", () -> LOSS.value(null, Y)),
+        bad("reduction must not be null", () -> new SquaredError(null)),
         bad(
             "target must be in [0, 1], was 1.5",
             () -> new BinaryCrossEntropy().value(row(0), row(1.5))),
@@ -162,8 +162,8 @@ class RequireTest {
         bad("targets must be 5 long, was 4", () -> new Batches(X, Samples.normal(4, 2, 0), 2, 0)),
         bad("targets must be 5 long, was 4", () -> fit(X, Samples.normal(4, 2, 0))),
         bad("number of samples must be at least 1, was 0", () -> fit(new SimpleMatrix(0, 3), Y)),
-        bad("X must be given, was null", () -> fit(null, Y)),
-        bad("model must be given, was null", () -> new Trainer(LOSS, RULE, 1).fit(null, X, Y)),
+        bad("X must not be null", () -> fit(null, Y)),
+        bad("model must not be null", () -> new Trainer(LOSS, RULE, 1).fit(null, X, Y)),
         bad("Dense 3→4 got input 5×2, expected 3 columns", () -> fit(Y, Y)),
         bad("target must be 5×2, was 5×3", () -> fit(X, X)),
         bad(
@@ -183,8 +183,8 @@ class RequireTest {
         bad("steps must be 2 long, was 1", () -> new RateSweep(new double[2], new double[1])),
         bad("gradient must be 2 long, was 1", () -> gradientCheck(new double[2], new double[1])),
         bad("x must be non-empty, was []", () -> gradientCheck(new double[0], new double[0])),
-        bad("claim must be given, was null", () -> new Checks().below(null, 1, 2)),
-        bad("answer must be given, was null", () -> new Checks().refuting(null)));
+        bad("claim must not be null", () -> new Checks().below(null, 1, 2)),
+        bad("answer must not be null", () -> new Checks().refuting(null)));
   }
 
   private static List<SimpleMatrix> twice(SimpleMatrix M) {

@@ -13,7 +13,7 @@ import org.knowm.xchart.internal.chartpart.Annotation;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.XYStyler;
 
-/** A title and a pair of axes laid out by XChart, with a painter for what stands inside. */
+/** A title and a pair of axes laid out by XChart, with a painter for the content. */
 public record Axes(String title, Font titleFont, Axis x, Axis y, boolean grid) {
   public Axes(String title, Axis x, Axis y) {
     this(title, Theme.TITLE, x, y, true);
@@ -35,7 +35,7 @@ public record Axes(String title, Font titleFont, Axis x, Axis y, boolean grid) {
     chart.setYAxisTitle(y.title());
     chart.addAnnotation(new Painter(content, overlay));
     chart.paint(g, width, height);
-    // last, as the chart paints its background over what hangs below the title's baseline
+    // last, because the chart paints its background over the descenders of the title
     for (int i = 0; i < lines.size(); i++) {
       double baseline = (i + 1 - lines.size()) * lineHeight();
       Theme.write(g, lines.get(i), titleFont, Theme.INK, 10, baseline);
@@ -110,7 +110,7 @@ public record Axes(String title, Font titleFont, Axis x, Axis y, boolean grid) {
     @Override
     public void paint(Graphics2D g) {
       XYChart axes = (XYChart) chart;
-      // XChart is asked for the ends only: what lies outside them it maps to the middle
+      // only the ends are XChart's: it maps values outside them to the middle
       double left = axes.getScreenXFromChart(x.ends()[0]);
       double right = axes.getScreenXFromChart(x.ends()[1]);
       double top = axes.getScreenYFromChart(y.ends()[1]);

@@ -5,8 +5,8 @@ import java.util.function.Function;
 /** One axis: its label, its range in data units and whether it is logarithmic. */
 public record Axis(String label, double min, double max, boolean log) {
   /**
-   * The power of ten that data are multiplied with before XChart sees them: its tick search looks
-   * at ten decimals only and never ends on a range of 1e-12.
+   * The power of ten that data are multiplied with before XChart sees them: its tick search uses
+   * ten decimals and does not end on a range of 1e-12.
    */
   public int exponent() {
     double size = Math.max(Math.abs(min), Math.abs(max));
@@ -33,7 +33,7 @@ public record Axis(String label, double min, double max, boolean log) {
     return log ? new LogTicks(this, room)::text : Ticks::tick;
   }
 
-  /** The range, a hair wider: XChart drops the label of a tick that lies on the very end. */
+  /** The range, slightly wider, because XChart drops the label of a tick on the very end. */
   public double[] ends() {
     if (log) {
       double hair = Math.exp(0.004 * (Math.log(max) - Math.log(min)));

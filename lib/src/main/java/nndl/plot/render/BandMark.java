@@ -37,7 +37,7 @@ public record BandMark(
     for (int i = 0; i < xs.length; i++) {
       boolean shown = shownY.shows(upper[i]) && !Double.isNaN(lower[i]);
       top[i] = shown ? s.y(upper[i]) : Double.NaN;
-      // a lower edge at or below zero is where a logarithmic axis has no bottom
+      // a lower edge at or below zero lies below every logarithmic axis
       floor[i] = shownY.shows(lower[i]) ? s.y(lower[i]) : s.bounds().getMaxY() + 10;
     }
     Color c = style.color();

@@ -28,7 +28,7 @@ public record ColourBar(Palette palette) {
     double step = (bottom - top) / Palette.STEPS;
     for (int k = 0; k < Palette.STEPS; k++) {
       g.setColor(palette.step(k));
-      // a little over the next step, which is painted later: no seam between them
+      // overlaps the next step, which is painted later, so that there is no seam
       double up = k == Palette.STEPS - 1 ? 0 : 0.5;
       g.fill(new Rectangle2D.Double(x, bottom - (k + 1) * step - up, WIDE, step + up));
     }
@@ -55,7 +55,7 @@ public record ColourBar(Palette palette) {
       step = unit * rounds[k % 3] * Math.pow(10, k / 3);
     }
     List<Double> ticks = new ArrayList<>();
-    // counted, not added up, so that no tick drifts and the end is not lost
+    // multiples, not sums, which would round and might miss the end
     double first = Math.ceil(palette.low() / step - 1e-9);
     for (double k = first; k * step <= palette.high() + 1e-9 * step; k++) {
       ticks.add(k * step);

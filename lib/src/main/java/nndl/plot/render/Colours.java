@@ -3,7 +3,7 @@ package nndl.plot.render;
 import java.util.Arrays;
 
 /**
- * The colours of a picture and those that stand for them in a palette of at most 256.
+ * The colours of a picture and their nearest ones in a palette of at most 256.
  *
  * @param colours all there are in the picture, ascending
  * @param places of each of them in the palette
@@ -12,7 +12,7 @@ import java.util.Arrays;
 public record Colours(int[] colours, byte[] places, int[] chosen) {
   private static final int MOST = 256;
 
-  /** What there are in such pixels; the most frequent come first in the palette. */
+  /** The colours of these pixels; the most frequent are first in the palette. */
   public static Colours of(int[] pixels) {
     long[] runs = runs(pixels);
     int[] colours = new int[runs.length];
@@ -48,7 +48,7 @@ public record Colours(int[] colours, byte[] places, int[] chosen) {
   /** Where each of these pixels is in the palette. */
   public byte[] indices(int[] pixels) {
     byte[] result = new byte[pixels.length];
-    // most pixels are like their left neighbour: one search a run, not one a pixel
+    // most pixels equal their left neighbour, so one search serves a run
     for (int i = 0; i < pixels.length; i++) {
       result[i] =
           i > 0 && pixels[i] == pixels[i - 1]
@@ -76,7 +76,7 @@ public record Colours(int[] colours, byte[] places, int[] chosen) {
     return Arrays.copyOf(runs, n);
   }
 
-  /** Frequent colours first, and none closer than a step the eye would miss. */
+  /** Frequent colours first, without colours that cannot be told apart. */
   private static int[] palette(int[] colours, int[] counts) {
     long[] byCount = new long[colours.length];
     int pixels = 0;
@@ -90,7 +90,7 @@ public record Colours(int[] colours, byte[] places, int[] chosen) {
     }
     int[] chosen = new int[MOST];
     int n = 0;
-    // one pass for the rough shades of smoothed edges, one for the fine ones of coloured areas
+    // one pass for the coarse shades of smoothed edges, one for the fine shades of areas
     for (int pass = 0; pass < 2; pass++) {
       int apart = pass == 0 ? 900 : 0;
       int rarest = pass == 0 ? 4 : pixels / 500;

@@ -18,7 +18,7 @@ public record EdgeLabels(List<Line2D> lines, List<Rectangle2D> obstacles) {
     for (int e = 0; e < lines.size(); e++) {
       boxes.add(new Rectangle2D.Double());
     }
-    // a label placed early may stand where a later one has its only place: so more than once
+    // repeated, because a label placed early may take the only place of a later one
     for (int round = 0; round < ROUNDS; round++) {
       for (int e = 0; e < lines.size(); e++) {
         boxes.set(e, best(e, widths[e], height, boxes));

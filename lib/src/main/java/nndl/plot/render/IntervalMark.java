@@ -40,7 +40,7 @@ public record IntervalMark(
       if (shownX.shows(xs[i]) && shownY.shows(upper[i]) && !Double.isNaN(lower[i])) {
         double x = s.x(xs[i]);
         double top = s.y(upper[i]);
-        // a lower end at or below zero is where a logarithmic axis has no bottom: no cap there
+        // a lower end at or below zero lies below every logarithmic axis, so there is no cap
         boolean ends = shownY.shows(lower[i]);
         double bottom = ends ? s.y(lower[i]) : s.bounds().getMaxY() + 10;
         s.g().draw(new Line2D.Double(x, top, x, bottom));

@@ -39,7 +39,7 @@ public final class Labels {
     return count * LINE <= height;
   }
 
-  /** Sorted positions, moved as little as it takes to stand a line apart within [low, high]. */
+  /** Sorted positions, moved as little as possible to be one line apart within [low, high]. */
   public static double[] apart(double[] sorted, double low, double high) {
     double[] y = sorted.clone();
     for (int round = 0; round < 100; round++) {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import nndl.text.Numbers;
 
-/** The ticks of a logarithmic axis: which are labelled, when so many labels have room. */
+/**
+ * The ticks of a logarithmic axis, and those that are labelled where that many labels have room.
+ */
 public record LogTicks(Axis axis, int room) {
   private static final int[] STEPS = {1, 2, 3, 5, 10, 20, 50, 100, 200, 700};
 
@@ -26,7 +28,7 @@ public record LogTicks(Axis axis, int room) {
     return within(true);
   }
 
-  /** The ticks between them, none where they would run together. */
+  /** The ticks between them, none where they would be too close. */
   public List<Double> minor() {
     return axis.decades() > 40 ? List.of() : within(false);
   }

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** One thing drawn inside a pair of axes. */
 public interface Mark {
-  /** What a mark is painted in: areas first, then rules over them, then data. */
+  /** The order of painting: areas, then rules, then data. */
   enum Layer {
     AREA,
     RULE,
@@ -20,7 +20,7 @@ public interface Mark {
 
   void paint(Surface s, Style style);
 
-  /** Paints what stands over all marks. */
+  /** Paints a label over all marks. */
   default void paintLabel(Surface s) {}
 
   /** The mark in words, for the alternative text. */

@@ -4,13 +4,13 @@ import java.awt.Color;
 import java.util.List;
 
 /**
- * Numbers between two ends as one of 65 colours: few enough to keep a PNG small, and odd, so that
- * the middle has a colour of its own.
+ * Maps numbers between two ends to 65 colours: few, to keep a PNG small, and an odd number, so that
+ * the middle has a colour.
  */
 public record Palette(double low, double high, boolean diverging) {
   public static final int STEPS = 65;
 
-  /** What has no value: a grey that neither scale contains. */
+  /** The colour of missing values, a grey that neither scale contains. */
   public static final Color NONE = new Color(0x9A9A9A);
 
   // blue to orange passes through white and stays apart for every colour vision deficiency

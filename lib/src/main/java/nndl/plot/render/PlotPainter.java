@@ -86,7 +86,7 @@ public record PlotPainter(Axes axes, List<Mark> marks, Map<String, Style> styles
     if (entries.size() > MOST_LABELS || !Labels.fit(entries.size(), frame.getHeight() - 110)) {
       return false;
     }
-    // a trial map onto the unit square answers before the axes have their place
+    // maps onto the unit square, because the axes are not laid out yet
     Surface unit =
         new Surface(
             null,

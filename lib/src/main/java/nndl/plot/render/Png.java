@@ -12,7 +12,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * Writes small PNG files: one byte a pixel.
+ * Writes small PNG files with one byte per pixel.
  *
  * <p>ImageIO can write them too, but tries five filters on each row, which for indices into a
  * palette takes ten times as long as the compression itself and saves nothing.

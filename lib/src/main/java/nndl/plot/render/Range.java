@@ -42,14 +42,14 @@ public final class Range {
       return new Axis(label, log ? 1 : 0, log ? 10 : 1, log);
     }
     if (log) {
-      // by logarithms, as max / min may overflow; the ends stay where a tick can be computed
+      // by logarithms, because max / min may overflow; the ends stay where ticks can be computed
       double factor = min == max ? 3 : Math.exp(0.04 * (Math.log(max) - Math.log(min)));
       double low = Math.max(min / factor, 1e-300);
       return new Axis(label, low, Math.max(10 * low, Math.min(max * factor, 1e300)), true);
     }
     double size = Math.max(Math.abs(min), Math.abs(max));
     double margin = 0.04 * (max - min);
-    // a constant, or a spread below what a tick label of ten digits can tell
+    // a constant, or a spread below the resolution of tick labels of ten digits
     if (max - min <= 1e-9 * size) {
       margin = size == 0 ? 1 : 0.1 * size;
     }

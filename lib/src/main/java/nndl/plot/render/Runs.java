@@ -17,7 +17,7 @@ public record Runs(List<double[]> xs, List<double[]> ys) {
     int n = 0;
     for (int i = 0; i <= xs.length; i++) {
       if (i < xs.length && shownX.shows(xs[i]) && shownY.shows(ys[i])) {
-        // far outside the picture is as good as just outside, and Java2D stays exact
+        // clamped: Java2D is not exact for positions far outside the picture
         bx[n] = Math.max(-1e5, Math.min(1e5, s.x(xs[i])));
         by[n++] = Math.max(-1e5, Math.min(1e5, s.y(ys[i])));
       } else if (n > 0) {

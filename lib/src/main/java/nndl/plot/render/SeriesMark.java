@@ -56,8 +56,7 @@ public record SeriesMark(
   }
 
   private void paintLine(Surface s, double[] x, double[] y) {
-    // four times the picture's pixel columns and more are thinned; a path is no function of x,
-    // but its zigzag within half a pixel column is as invisible
+    // thinned to half pixel columns, also for a path, whose zigzag within one cannot be seen
     int[] kept = Thinning.columns(x, y, 0.5);
     Path2D path = new Path2D.Double();
     path.moveTo(x[0], y[0]);

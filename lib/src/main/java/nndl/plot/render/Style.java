@@ -7,7 +7,7 @@ import java.awt.geom.Line2D;
 
 /** How one series looks; {@code place} counts the series of a plot from 0. */
 public record Style(Color color, BasicStroke stroke, Marker marker, int place) {
-  /** A sample of the look, centred at (x, y), as a legend shows it. */
+  /** The sample in a legend, centred at (x, y). */
   public void sample(Graphics2D g, Key key, double x, double y) {
     g.setColor(color);
     if (key == Key.BAND) {

@@ -12,7 +12,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 
 /**
- * The one look of all figures: colours, line styles and fonts.
+ * The colours, line styles and fonts of all figures.
  *
  * <p>Colours are those of Okabe and Ito (2008), which readers with a colour vision deficiency can
  * tell apart; their yellow is left out, as it cannot be read on white.
@@ -56,7 +56,7 @@ public final class Theme {
   public static Style style(int place) {
     int i = Math.floorMod(place, COLORS.size());
     Marker[] markers = Marker.values();
-    // beyond seven series the marker moves on against the colour, so that no pair comes twice
+    // beyond seven series the marker is shifted, so that no pair of colour and marker repeats
     int marker = Math.floorMod(i + place / COLORS.size(), markers.length);
     return new Style(COLORS.get(i), stroke(1.8f, DASHES[i]), markers[marker], place);
   }
@@ -118,7 +118,7 @@ public final class Theme {
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
   }
 
-  /** Keeps AWT from looking for a screen (and macOS from showing a dock icon), unless told else. */
+  /** Sets AWT headless, unless that is set already: no screen is looked for, no dock icon shown. */
   public static void withoutScreen() {
     if (System.getProperty("java.awt.headless") == null) {
       System.setProperty("java.awt.headless", "true");
