@@ -2,6 +2,7 @@
 """Measure the library against NumPy, PyTorch and plain Java: `python3 bench/run.py --help`."""
 
 import argparse
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bench.sections import SECTIONS  # noqa: E402
+from bench.workers import COMPILED, JAR  # noqa: E402
 from nblab import environment  # noqa: E402
 from nblab.environment import executable, print_anything, say, variables  # noqa: E402
 from nblab.errors import LabError, exit_status  # noqa: E402
@@ -65,6 +67,7 @@ def _measure(options):
     with alone("setup"):
         python = _python(options.python)
         ensure_library(env)
+        _build_compiled(env)
         compile_java(java, CLASSES)
         if "jmh" in sections:
             _compile_jmh(env)
@@ -92,12 +95,18 @@ def _python(given):
 
 
 def compile_java(java, into):
-    """Compile the workers, which need the library alone."""
+    """Compile the workers, which need the library and compiled networks."""
     sources = sorted(str(p) for p in (ROOT / "bench" / "java" / "nndl" / "bench").glob("*.java"))
     javac = Path(java.home) / "bin" / "javac"
-    jar = ROOT / "lib" / "target" / "nndl.jar"
-    command = [str(javac), "-d", str(into), "-cp", str(jar), "-encoding", "UTF-8", *sources]
+    path = os.pathsep.join(map(str, (JAR, COMPILED)))
+    command = [str(javac), "-d", str(into), "-cp", path, "-encoding", "UTF-8", *sources]
     _call(command, "The Java side of the measurements could not be compiled.")
+
+
+def _build_compiled(env):
+    say("Building compiled networks with Maven ...")
+    command = maven(["-q", "-Pcompiled", "-pl", "compiled", "-am", "package", "-DskipTests"], env)
+    _call(command, "Compiled networks could not be built. Is the network there?", env)
 
 
 def _compile_jmh(env):

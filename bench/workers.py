@@ -15,8 +15,9 @@ from nblab.errors import LabError
 
 LOG = STATE / "bench.log"
 JAR = ROOT / "lib" / "target" / "nndl.jar"
+COMPILED = ROOT / "compiled" / "target" / "nndl-compiled.jar"
 CLASSES = STATE / "bench-classes"
-# what a library may ask for that computes by vectors, and as many threads as the others have
+# the vectors of compiled networks, and as many threads as the others have
 JVM = ("--add-modules=jdk.incubator.vector", "-XX:ActiveProcessorCount=2")
 # what the kernel's compiler directives say of the library's inner loops
 INLINED = ("-XX:CompileCommand=quiet", "-XX:CompileCommand=inline,nndl.optim.*::init")
@@ -26,8 +27,8 @@ HEAP = (*kernelspec.HEAP, kernelspec.COLLECTOR)
 
 
 def java_command(main, *arguments, options=(), classes=CLASSES):
-    """A JVM with the library and the measurements on its class path."""
-    path = os.pathsep.join(map(str, (classes, JAR)))
+    """A JVM with the library, compiled networks and the measurements on its class path."""
+    path = os.pathsep.join(map(str, (classes, JAR, COMPILED)))
     home = os.environ.get("JAVA_HOME")
     java = str(Path(home, "bin", "java")) if home else "java"
     command = [java, "-Djava.awt.headless=true", *JVM, *INLINED, *options, "-cp", path]

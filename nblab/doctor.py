@@ -83,9 +83,6 @@ def _findings():
     built = toolchain.library_is_built()
     text = str(toolchain.JAR) if built else "not built, or older than its sources"
     yield Finding("library", built, text, SETUP)
-    if built:
-        text = toolchain.backend()
-        yield Finding("large matrices", bool(text), text or "the library does not tell", SETUP)
     encoding = locale.getpreferredencoding(False)
     utf8 = encoding.lower().replace("-", "") == "utf8"
     yield Finding("encoding", utf8, f"{encoding} by default", UTF8, needed=False)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nblab import files, launcher
 from nblab.environment import JUPYTER_PATH, NOTEBOOKS, ROOT, STATE, executable, say
-from nblab.toolchain import JAR, backend_options
+from nblab.toolchain import JAR
 
 ARCHIVE = STATE / "kernel.jsa"
 _STAMP = STATE / "kernel.jsa.of"
@@ -76,7 +76,7 @@ def _write(folder, java, prefix, options):
     collector = [] if any("GC" in option for option in own) else [COLLECTOR]
     # Without the jar that is installed to launch the kernel: it is a JVM that starts the JVM.
     path = os.pathsep.join(map(str, _jars(prefix)))
-    launched = [str(Path(java.home) / "bin" / "java"), *_OPTIONS, *backend_options(java)]
+    launched = [str(Path(java.home) / "bin" / "java"), *_OPTIONS]
     launched += [*collector, *options, *own]
     spec["argv"] = [*launched, "-cp", path, launcher.READER, "{connection_file}"]
     spec["display_name"] = "Java"
@@ -123,5 +123,5 @@ def _put_in_place(part, stamp):
 
 def _stamp(java, prefix):
     jars = "\n".join(map(files.identity, _jars(prefix)))
-    text = f"{ROOT}\n{java.home}\n{java.version}\n{jars}\n{_OPTIONS}\n{backend_options(java)}"
+    text = f"{ROOT}\n{java.home}\n{java.version}\n{jars}\n{_OPTIONS}"
     return hashlib.sha256(text.encode()).hexdigest()

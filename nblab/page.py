@@ -50,7 +50,6 @@ class PageHead(Preprocessor):
             "author": _authors(nb, self.author),
             "parameters": [(n, v, defaults.get(n)) for n, v in parameters.used(nb)],
             "versions": versions(nb),
-            "backend": toolchain.backend(),
             "checks": checked,
             "is_published": original is not None,
             "differences": differences,

@@ -16,7 +16,7 @@ CELLS = (
     "import static nndl.notebook.Notebook.show;",
     "SimpleMatrix X = new SimpleMatrix(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});\n"
     "SimpleMatrix T = new SimpleMatrix(new double[][] {{0}, {1}, {1}, {0}});\n"
-    "IntFunction<Sequential> start = i -> Sequential.mlp(new int[] {2, 3, 1}, Activation.relu(),\n"
+    "IntFunction<Sequential> start = i -> Sequential.mlp(new int[] {2, 3, 1}, new Relu(),\n"
     "    Initializer.heNormal(), Seeds.generator(Seeds.derive(1, i)));\n"
     "List<History> runs = IntStream.range(0, 3).mapToObj(i ->\n"
     "    new Trainer(new SquaredError(), new Adam(0.01), 50).fit(start.apply(i), X, T)).toList();",

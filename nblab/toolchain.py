@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from nblab.environment import ROOT, STATE, check_writable, say
@@ -16,10 +15,6 @@ TARGET = ROOT / "lib" / "target"
 JAR = TARGET / "nndl.jar"
 MATHJAX = TARGET / "mathjax" / "tex-svg-full.js"
 STAMP = TARGET / "built-from"
-
-VECTORS = "jdk.incubator.vector"
-# where JavaCPP unpacks OpenBLAS, so that it leaves the home alone
-NATIVES = STATE / "natives"
 
 JAVA_WANTED = 17
 MAVEN_WANTED = (3, 8)
@@ -88,34 +83,6 @@ def javas():
     return seen
 
 
-def has_vectors(java):
-    """Whether this Java has the module of the Vector API, as its list of modules tells."""
-    try:
-        return VECTORS in (Path(java.home) / "release").read_text(encoding="utf-8")
-    except OSError:
-        return False
-
-
-def backend_options(java):
-    """The options of a JVM in which the library finds all that its backend can use."""
-    vectors = ["--add-modules", VECTORS] if has_vectors(java) else []
-    return [f"-Dorg.bytedeco.javacpp.cachedir={NATIVES}", *vectors]
-
-
-@cache
-def backend(jar=None):
-    """What works on large matrices in a kernel of this machine; empty when it cannot be asked."""
-    jar = jar or JAR
-    if not jar.exists():
-        return ""
-    try:
-        java = find_java()
-    except LabError:
-        return ""
-    command = [str(java.home / "bin" / "java"), *backend_options(java), "-cp", str(jar)]
-    return _output([*command, "nndl.linalg.Backend"], errors=False).strip()
-
-
 def find_java():
     """The first JDK that will do."""
     seen = javas()
@@ -150,9 +117,8 @@ def find_maven(env=None):
 def _sources():
     yield ROOT / "pom.xml"
     yield ROOT / "lib" / "pom.xml"
-    for part in ("main", "vector"):
-        folder = ROOT / "lib" / "src" / part
-        yield from sorted(p for p in folder.rglob("*") if p.is_file())
+    folder = ROOT / "lib" / "src" / "main"
+    yield from sorted(p for p in folder.rglob("*") if p.is_file())
 
 
 def _fingerprint():
@@ -165,8 +131,8 @@ def _fingerprint():
 
 
 def library_is_built():
-    """Whether jar, dependencies and formula renderer stand and are those of today's sources."""
-    if not (JAR.exists() and MATHJAX.exists() and (TARGET / "jars").is_dir() and STAMP.exists()):
+    """Whether jar and formula renderer stand and are those of today's sources."""
+    if not (JAR.exists() and MATHJAX.exists() and STAMP.exists()):
         return False
     return STAMP.read_text(encoding="utf-8") == _fingerprint()
 

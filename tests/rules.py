@@ -90,7 +90,7 @@ def clean_outputs(nb):
 
 
 def short_cells(nb):
-    lengths = [len(cell.source.splitlines()) for _, cell in code(nb)]
+    lengths = [len(re.sub(r"(?m)^import .*\n", "", c.source).splitlines()) for _, c in code(nb)]
     found = [f"code cell {n} has {k} lines" for n, k in enumerate(lengths, 1) if k > LONGEST]
     if lengths and statistics.median(lengths) > MEDIAN:
         found.append(f"the median code cell has {statistics.median(lengths)} lines")

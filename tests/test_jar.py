@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -68,15 +67,12 @@ def test_what_is_missing_is_seen(name, tmp_path):
     assert missing(thin) == [name.removesuffix(".class").replace("/", ".")]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="netlib has its gate to OpenBLAS on Linux alone")
-def test_openblas_works_on_the_arrays_themselves(tmp_path):
-    assert "OpenBLAS" in toolchain.backend()
-    assert "by copies" not in toolchain.backend()
-    # a native library asks for it by its name, which no tool for classes can know
-    thin = without(toolchain.JAR, "org/netlib/util/booleanW.class", tmp_path)
-    (tmp_path / "jars").symlink_to(toolchain.JAR.parent / "jars")
-    assert "OpenBLAS" in toolchain.backend(thin)
-    assert "by copies" in toolchain.backend(thin)
+def test_no_native_is_built_in_or_asked_for():
+    with zipfile.ZipFile(toolchain.JAR) as file:
+        names = file.namelist()
+        manifest = file.read("META-INF/MANIFEST.MF").decode()
+    assert not [name for name in names if re.search(r"bytedeco|netlib|\.so$|\.dll$|\.dylib$", name)]
+    assert "Class-Path" not in manifest
 
 
 def test_a_cell_may_read_a_table(tmp_path):

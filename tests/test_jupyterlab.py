@@ -194,7 +194,7 @@ def test_types_of_the_library_are_completed_and_explained(tab, server):
 
     active.click()
     tab.keyboard.press("Control+A")
-    tab.keyboard.insert_text("Activation f = Activation.leakyRelu(0.1);")
+    tab.keyboard.insert_text("Activation f = new LeakyRelu(0.1);")
     # Java looks a method up by its name, so the cursor is in it, before the argument
     for _ in range(len("u(0.1);")):
         tab.keyboard.press("ArrowLeft")

@@ -115,15 +115,6 @@ def test_the_library_is_named_before_what_the_user_names(prefix, tmp_path, monke
     assert env["JJAVA_CLASSPATH"] == wanted
 
 
-def test_vectors_are_asked_for_where_java_has_them(prefix, tmp_path, monkeypatch):
-    recorder(monkeypatch, status=0)
-    kernelspec.ensure_kernel(JAVA, prefix, {})
-    assert "--add-modules" not in argv()
-    (tmp_path / "release").write_text('MODULES="java.base jdk.incubator.vector"')
-    kernelspec.ensure_kernel(SimpleNamespace(home=tmp_path, version="17.0.1"), prefix, {})
-    assert argv()[argv().index("--add-modules") + 1] == "jdk.incubator.vector"
-
-
 def test_jupyter_finds_ours_first_and_it_is_of_this_java():
     spec = KernelSpecManager().get_kernel_spec("java")
     assert Path(spec.resource_dir).parent.parent == environment.STATE / "share"

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import nndl.diagnose.ActivationStream;
 import nndl.diagnose.Chunks;
-import nndl.nn.Activation;
 import nndl.nn.Dense;
 import nndl.nn.Initializer;
 import nndl.nn.Layer;
+import nndl.nn.Relu;
 import nndl.nn.Sequential;
 import nndl.optim.Adam;
 import nndl.optim.Minimizer;
@@ -62,7 +62,7 @@ public final class HeapStudy {
     for (int l = 0; l < 5; l++) {
       Initializer he = Initializer.heNormal();
       layers.add(Dense.of(100, 100, he, Seeds.generator(Seeds.derive(1, l))));
-      layers.add(Activation.relu());
+      layers.add(new Relu());
       histograms.add(new Histogram(0, 5, 40));
     }
     Chunks X = Chunks.normal(chunks, chunk, 100, 2);

@@ -3,6 +3,7 @@ package nndl.bench;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import nndl.compiled.Compiled;
 import nndl.loss.BinaryCrossEntropy;
 import nndl.loss.Loss;
 import nndl.loss.SoftmaxCrossEntropy;
@@ -11,7 +12,10 @@ import nndl.nn.Activation;
 import nndl.nn.Initializer;
 import nndl.nn.Layer;
 import nndl.nn.Parameters;
+import nndl.nn.Relu;
 import nndl.nn.Sequential;
+import nndl.nn.Sigmoid;
+import nndl.nn.Tanh;
 import nndl.optim.Adam;
 import nndl.random.Seeds;
 import nndl.train.History;
@@ -19,11 +23,11 @@ import nndl.train.Trainer;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * What is done with a network, its start weights and its samples, all of them from files.
+ * What is done with a compiled network, its start weights and its samples, all of them from files.
  *
  * @param theta the start weights, in the order of {@link Parameters}
  */
-record NetworkTask(Sequential model, Loss loss, SimpleMatrix X, SimpleMatrix Y, double[] theta) {
+record NetworkTask(Layer model, Loss loss, SimpleMatrix X, SimpleMatrix Y, double[] theta) {
   static Task of(String what, Settings settings) {
     int[] widths = settings.wholes("widths");
     int n = settings.whole("samples");
@@ -37,7 +41,7 @@ record NetworkTask(Sequential model, Loss loss, SimpleMatrix X, SimpleMatrix Y, 
     Parameters.set(model, theta);
     NetworkTask network =
         new NetworkTask(
-            model,
+            Compiled.of(model),
             loss(settings.text("loss")),
             new SimpleMatrix(n, widths[0], true, settings.numbers("X")),
             new SimpleMatrix(n, widths[widths.length - 1], true, settings.numbers("Y")),
@@ -54,9 +58,9 @@ record NetworkTask(Sequential model, Loss loss, SimpleMatrix X, SimpleMatrix Y, 
 
   static Activation activation(String name) {
     return switch (name) {
-      case "tanh" -> Activation.tanh();
-      case "sigmoid" -> Activation.sigmoid();
-      case "relu" -> Activation.relu();
+      case "tanh" -> new Tanh();
+      case "sigmoid" -> new Sigmoid();
+      case "relu" -> new Relu();
       default -> throw new IllegalArgumentException("there is no activation " + name);
     };
   }
@@ -129,15 +133,14 @@ record NetworkTask(Sequential model, Loss loss, SimpleMatrix X, SimpleMatrix Y, 
 
   /** Training with Adam until the loss is below the level; the result is steps and last loss. */
   private Task training(double rate, double level, int epochs) {
-    Layer trained = model;
     return new Task() {
       private double[] losses;
 
       @Override
       public void run(int times) {
         for (int i = 0; i < times; i++) {
-          Parameters.set(trained, theta);
-          losses = new Trainer(loss, new Adam(rate), epochs).until(level).fit(trained, X, Y).loss();
+          Parameters.set(model, theta);
+          losses = new Trainer(loss, new Adam(rate), epochs).until(level).fit(model, X, Y).loss();
         }
       }
 

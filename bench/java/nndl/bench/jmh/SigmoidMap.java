@@ -1,8 +1,11 @@
 package nndl.bench.jmh;
 
 import java.util.concurrent.TimeUnit;
-import nndl.nn.Activation;
+import nndl.compiled.Compiled;
 import nndl.nn.Initializer;
+import nndl.nn.Layer;
+import nndl.nn.Sequential;
+import nndl.nn.Sigmoid;
 import nndl.random.Seeds;
 import org.ejml.simple.SimpleMatrix;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -14,7 +17,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The sigmoid of every element of a matrix. */
+/** The compiled sigmoid of every element of a matrix. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -23,7 +26,7 @@ public class SigmoidMap {
   @Param({"1000", "100000", "1000000"})
   public int elements;
 
-  private final Activation sigmoid = Activation.sigmoid();
+  private final Layer sigmoid = Compiled.of(Sequential.of(new Sigmoid()));
   private SimpleMatrix z;
 
   /** Normal elements. */

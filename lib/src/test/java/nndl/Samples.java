@@ -5,11 +5,21 @@ import java.util.Random;
 import java.util.TreeMap;
 import nndl.nn.Activation;
 import nndl.nn.Dense;
+import nndl.nn.Elu;
+import nndl.nn.Gelu;
+import nndl.nn.GeluTanh;
+import nndl.nn.Identity;
 import nndl.nn.Initializer;
 import nndl.nn.Layer;
+import nndl.nn.LeakyRelu;
 import nndl.nn.PRelu;
+import nndl.nn.Relu;
 import nndl.nn.Residual;
 import nndl.nn.Sequential;
+import nndl.nn.Sigmoid;
+import nndl.nn.Softplus;
+import nndl.nn.Swish;
+import nndl.nn.Tanh;
 import nndl.random.Seeds;
 import org.ejml.simple.SimpleMatrix;
 
@@ -20,18 +30,18 @@ public final class Samples {
   /** Every activation of the library, under the names of the reference files. */
   public static Map<String, Activation> activations() {
     Map<String, Activation> all = new TreeMap<>();
-    all.put("identity", Activation.identity());
-    all.put("sigmoid", Activation.sigmoid());
-    all.put("tanh", Activation.tanh());
-    all.put("relu", Activation.relu());
-    all.put("leaky 0.1", Activation.leakyRelu(0.1));
-    all.put("elu 1.5", Activation.elu(1.5));
-    all.put("softplus", Activation.softplus());
-    all.put("swish 1", Activation.swish(1));
-    all.put("swish 2.5", Activation.swish(2.5));
-    all.put("gelu", Activation.gelu());
-    all.put("gelu tanh", Activation.geluTanh());
-    all.put("gelu sigmoid", Activation.geluSigmoid());
+    all.put("identity", new Identity());
+    all.put("sigmoid", new Sigmoid());
+    all.put("tanh", new Tanh());
+    all.put("relu", new Relu());
+    all.put("leaky 0.1", new LeakyRelu(0.1));
+    all.put("elu 1.5", new Elu(1.5));
+    all.put("softplus", new Softplus());
+    all.put("swish 1", new Swish(1));
+    all.put("swish 2.5", new Swish(2.5));
+    all.put("gelu", new Gelu());
+    all.put("gelu tanh", new GeluTanh());
+    all.put("gelu sigmoid", new Swish(1.702));
     return all;
   }
 
@@ -60,8 +70,8 @@ public final class Samples {
 
   /** Dense, PReLU, a residual block and an output layer; everything in it is random. */
   public static Sequential residualNetwork(PRelu slopes, long seed, int in, int width, int out) {
-    Sequential dense = network(Activation.identity(), seed, in, width, width, width, out);
-    Layer block = Residual.of(dense.layers().get(2), Activation.tanh(), dense.layers().get(4));
+    Sequential dense = network(new Identity(), seed, in, width, width, width, out);
+    Layer block = Residual.of(dense.layers().get(2), new Tanh(), dense.layers().get(4));
     return Sequential.of(dense.layers().get(0), slopes, block, dense.layers().get(6));
   }
 }

@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import nndl.gradient.GradientCheck;
+import nndl.text.Numbers;
+import nndl.validation.Require;
 
 /**
  * The claims of one notebook, each bound to a comparison that runs.

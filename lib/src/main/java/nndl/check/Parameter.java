@@ -2,6 +2,7 @@ package nndl.check;
 
 import java.util.Arrays;
 import java.util.List;
+import nndl.validation.Require;
 
 /**
  * A setting of a notebook: its name, its value, and why the value is refused, if it is.

@@ -1,5 +1,5 @@
 /**
- * What makes a claim trustworthy: conditions on arguments, derivatives compared with differences,
- * and the claims of a notebook bound to comparisons that run.
+ * The claims of a notebook, each with a comparison that is executed; its parameters and its
+ * verdict.
  */
 package nndl.check;

@@ -1,8 +1,8 @@
 package nndl.data;
 
-import nndl.check.Require;
 import nndl.linalg.Linalg;
 import nndl.random.Seeds;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
@@ -52,7 +52,7 @@ public record Dataset(SimpleMatrix X, SimpleMatrix Y) {
   }
 
   /**
-   * Deals the samples at random: the rounded share for training, the rest for testing.
+   * Splits the samples at random: the rounded share for training, the rest for testing.
    *
    * @param share such that both parts get at least one sample
    */

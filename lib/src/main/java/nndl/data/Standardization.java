@@ -1,12 +1,12 @@
 package nndl.data;
 
-import nndl.check.Require;
 import nndl.linalg.Linalg;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * Moves each column to mean 0 and scales it to standard deviation 1; measured on training samples
- * and applied to all.
+ * Shifts each column to mean 0 and scales it to standard deviation 1, as measured on training
+ * samples.
  *
  * @param mean of each column, 1×d
  * @param sd of each column, 1×d, with divisor n; positive

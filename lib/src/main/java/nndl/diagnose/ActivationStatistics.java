@@ -3,10 +3,10 @@ package nndl.diagnose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import nndl.check.Numbers;
-import nndl.check.Require;
 import nndl.nn.Layer;
 import nndl.nn.Sequential;
+import nndl.text.Numbers;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**

@@ -2,16 +2,16 @@ package nndl.diagnose;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import nndl.check.Cancellation;
-import nndl.check.Require;
 import nndl.nn.Activation;
 import nndl.nn.Layer;
 import nndl.nn.PRelu;
 import nndl.nn.Sequential;
+import nndl.progress.Cancellation;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * Samples on their way through a network, seen at its activation layers.
+ * Sends samples through a network and gives the inputs and outputs of its activation layers.
  *
  * <p>One chunk of samples is in memory at a time. Activation layers are those directly in the
  * {@link Sequential}, counted from 0.
@@ -19,14 +19,14 @@ import org.ejml.simple.SimpleMatrix;
 public final class ActivationStream {
   private ActivationStream() {}
 
-  /** Sees a chunk of m samples pass an activation layer. */
+  /** Called for each chunk of m samples at each activation layer. */
   @FunctionalInterface
   public interface Visitor {
     /** The layer's input Z and output A = f(Z), both m×width; neither may be changed. */
     void at(int number, Layer layer, SimpleMatrix Z, SimpleMatrix A);
   }
 
-  /** Sees the outputs of an activation layer one by one. */
+  /** Called for each output of an activation layer. */
   @FunctionalInterface
   public interface Values {
     /** An output of a unit of the layer for a sample. */

@@ -3,13 +3,13 @@ package nndl.diagnose;
 import java.util.Iterator;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import nndl.check.Require;
 import nndl.nn.Initializer;
 import nndl.random.Seeds;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * Samples in pieces made when they are asked for, the same each time they are gone through.
+ * Samples in chunks that are made on demand, the same in each iteration.
  *
  * @param count the number of chunks
  * @param chunk the chunk of an index from 0, m×in with m at least 1
@@ -21,7 +21,7 @@ public record Chunks(int count, IntFunction<SimpleMatrix> chunk) implements Iter
     Require.notNull("chunk", chunk);
   }
 
-  /** The rows of X (n×in), so many at a time; the last chunk may be smaller. */
+  /** The rows of X (n×in) in chunks of that many; the last chunk may be smaller. */
   public static Chunks of(SimpleMatrix X, int rows) {
     int n = Require.positive("number of samples", Require.notNull("X", X).getNumRows());
     Require.positive("rows", rows);
@@ -32,7 +32,7 @@ public record Chunks(int count, IntFunction<SimpleMatrix> chunk) implements Iter
         (n - 1) / rows + 1, k -> X.rows(k * rows, (int) Math.min(n, (k + 1L) * rows)));
   }
 
-  /** So many chunks of standard normal samples, each rows×columns, drawn from the seed. */
+  /** Chunks of standard normal samples, each rows×columns, drawn from the seed. */
   public static Chunks normal(int count, int rows, int columns, long seed) {
     Require.positive("rows", rows);
     Require.positive("columns", columns);

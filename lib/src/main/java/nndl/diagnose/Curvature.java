@@ -1,13 +1,13 @@
 package nndl.diagnose;
 
 import java.util.Arrays;
-import nndl.check.Cancellation;
-import nndl.check.Numbers;
-import nndl.check.NumericalGradient;
-import nndl.check.Require;
+import nndl.gradient.NumericalGradient;
 import nndl.linalg.Linalg;
 import nndl.linalg.Norm;
 import nndl.optim.Objective;
+import nndl.progress.Cancellation;
+import nndl.text.Numbers;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
@@ -23,7 +23,7 @@ public record Curvature(SimpleMatrix hessian, double[] eigenvalues) {
    * |xᵢ|)}, and H the symmetric part.
    *
    * <p>For values and third derivatives near 1 the error is about 1e-10. It costs 2d gradients and
-   * d² numbers; a gradient that is itself a difference loses half of the digits.
+   * d² numbers; with a gradient by differences half of the digits are lost.
    */
   public static Curvature of(Objective f, double[] x) {
     Require.notNull("f", f);
@@ -96,12 +96,12 @@ public record Curvature(SimpleMatrix hessian, double[] eigenvalues) {
     return eigenvalues[eigenvalues.length - 1];
   }
 
-  /** The smallest curvature; negative where f bends down, as at a saddle. */
+  /** The smallest curvature; negative where f curves down, as at a saddle. */
   public double smallest() {
     return eigenvalues[0];
   }
 
-  /** The condition number largest / smallest of a bowl; ∞ or negative where it is none. */
+  /** The condition number largest / smallest; ∞ or negative where f is not convex. */
   public double condition() {
     return largest() / smallest();
   }

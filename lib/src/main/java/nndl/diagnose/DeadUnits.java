@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import nndl.check.Numbers;
-import nndl.check.Require;
 import nndl.nn.Layer;
 import nndl.nn.Sequential;
+import nndl.text.Numbers;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
  * Which units of the activation layers are dead: f′(z) is exactly 0 on every sample, so no gradient
  * passes.
  *
- * <p>A ReLU is dead when z ≤ 0 on all samples. An activation whose slope only becomes small, such
- * as leaky ReLU, never is.
+ * <p>A ReLU is dead when z ≤ 0 on all samples. With an activation whose slope only becomes small,
+ * such as leaky ReLU, no unit is.
  */
 public final class DeadUnits {
   private final List<boolean[]> dead;
@@ -31,18 +31,16 @@ public final class DeadUnits {
 
   /** The units of the model dead on the samples X (n×in). */
   public static DeadUnits of(Sequential model, SimpleMatrix X) {
-    return asleep(model, X, 0);
+    return saturated(model, X, 0);
   }
 
   /**
-   * The units of the model that are dead or nearly so on the samples X (n×in): |f′(z)| is at most
-   * the slope on every sample, so that at most this share of a gradient passes.
+   * The saturated units of the model on the samples X (n×in), counted like dead ones: |f′(z)| is at
+   * most the slope on every sample, so that at most this share of a gradient passes.
    *
-   * <p>With it the units of a smooth activation are seen that lie far out on its flat side.
-   *
-   * @param slope not negative; 0 asks for dead units
+   * @param slope not negative; with 0 they are the dead units
    */
-  public static DeadUnits asleep(Sequential model, SimpleMatrix X, double slope) {
+  public static DeadUnits saturated(Sequential model, SimpleMatrix X, double slope) {
     Require.positive("number of samples", Require.notNull("X", X).getNumRows());
     return find(model, List.of(X), Require.nonNegative("slope", slope));
   }
@@ -73,7 +71,7 @@ public final class DeadUnits {
   private static void clearAlive(boolean[] dead, SimpleMatrix slopes, double slope) {
     for (int j = 0; j < dead.length; j++) {
       for (int i = 0; dead[j] && i < slopes.getNumRows(); i++) {
-        // NaN is not dead: it says that something else is broken
+        // NaN does not count as dead: it has another cause
         dead[j] = Math.abs(slopes.get(i, j)) <= slope;
       }
     }

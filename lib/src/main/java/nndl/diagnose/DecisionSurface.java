@@ -1,12 +1,13 @@
 package nndl.diagnose;
 
 import java.util.function.DoubleBinaryOperator;
-import nndl.check.Require;
 import nndl.nn.Activation;
 import nndl.nn.Layer;
+import nndl.nn.Sigmoid;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
-/** A model of two inputs as a function of two numbers, ready to be drawn. */
+/** A model of two inputs as a function of two numbers, to be plotted. */
 public final class DecisionSurface {
   private DecisionSurface() {}
 
@@ -22,7 +23,7 @@ public final class DecisionSurface {
     if (columns(model) != 1) {
       throw Require.invalid("model", "of one output", "of " + columns(model));
     }
-    Activation sigmoid = Activation.sigmoid();
+    Activation sigmoid = new Sigmoid();
     return (x, y) -> sigmoid.value(at(model, x, y).get(0, 0));
   }
 
@@ -39,7 +40,7 @@ public final class DecisionSurface {
     };
   }
 
-  // a model that takes two inputs says so here, not in the middle of a picture
+  // a model with another number of inputs is refused here, not while plotting
   private static int columns(Layer model) {
     return at(Require.notNull("model", model), 0, 0).getNumCols();
   }

@@ -1,16 +1,16 @@
 package nndl.diagnose;
 
 import java.util.List;
-import nndl.check.Require;
 import nndl.linalg.Norm;
 import nndl.loss.Risk;
 import nndl.nn.Layer;
 import nndl.nn.Parameters;
 import nndl.nn.Sequential;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * How long the gradient is by the parameters of each layer: √Σg² over all of its matrices; NaN or ∞
+ * The norm of the gradient by the parameters of each layer: √Σg² over all of its matrices; NaN or ∞
  * where it is not finite.
  */
 public final class GradientNorms {

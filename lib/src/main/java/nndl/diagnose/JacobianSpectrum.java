@@ -3,14 +3,14 @@ package nndl.diagnose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import nndl.check.Cancellation;
-import nndl.check.Numbers;
-import nndl.check.Require;
 import nndl.linalg.Linalg;
 import nndl.linalg.Norm;
 import nndl.nn.Layer;
 import nndl.nn.Parameters;
 import nndl.nn.Sequential;
+import nndl.progress.Cancellation;
+import nndl.text.Numbers;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
@@ -45,12 +45,12 @@ public record JacobianSpectrum(List<double[]> byLayer) {
     return new JacobianSpectrum(byLayer);
   }
 
-  /** The largest singular value after each layer: the most that a change of x can grow. */
+  /** The largest singular value after each layer: the largest growth of a change of x. */
   public double[] largest() {
     return byLayer.stream().mapToDouble(s -> s[0]).toArray();
   }
 
-  /** The root mean square singular value after each layer: how a random change of x grows. */
+  /** The root mean square singular value after each layer: the growth of a random change of x. */
   public double[] rootMeanSquare() {
     return byLayer.stream().mapToDouble(s -> Norm.of(s) / Math.sqrt(s.length)).toArray();
   }

@@ -1,9 +1,9 @@
 /**
- * Looking into networks: what flows through their layers, forwards and backwards, and how their
- * losses curve.
+ * Diagnostics of networks: activations and gradients of their layers, and the curvature of their
+ * losses.
  *
- * <p>What many samples leave behind is accumulated chunk by chunk, so memory does not grow with
- * their number. Any consumer of numbers can be fed, a histogram for a picture among them: {@code
- * ActivationStream.values(model, chunks, (layer, a) -> histograms.get(layer).add(a))}.
+ * <p>Statistics of many samples are accumulated chunk by chunk, so memory does not grow with their
+ * number, and any consumer can be used, such as a histogram: {@code ActivationStream.values(model,
+ * chunks, (layer, a) -> histograms.get(layer).add(a))}.
  */
 package nndl.diagnose;

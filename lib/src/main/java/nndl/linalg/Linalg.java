@@ -1,46 +1,38 @@
 package nndl.linalg;
 
-import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
-import nndl.check.Require;
+import nndl.validation.Require;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.MatrixType;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * The one place through which the matrix products and elementwise maps of forward, backward and
- * update pass. No method changes its arguments.
+ * Matrix products without transposed copies, elementwise maps and sums, in Java alone: they give
+ * the same bits on every machine. No method changes its arguments.
  */
 public final class Linalg {
   private Linalg() {}
 
-  /**
-   * What works on large matrices in this Java, and what is missing for something faster: "OpenBLAS
-   * 0.3.30 and the Vector API (jdk.incubator.vector)". Small matrices are always Java's.
-   */
-  public static String backend() {
-    return Backend.chosen().name();
-  }
-
   /** The product A B of A (n×k) and B (k×m). */
   public static SimpleMatrix multiply(SimpleMatrix A, SimpleMatrix B) {
-    return product(A, B, (product, from, to) -> {});
+    DMatrixRMaj product = new DMatrixRMaj(A.getNumRows(), B.getNumCols());
+    CommonOps_DDRM.mult(A.getDDRM(), B.getDDRM(), product);
+    return SimpleMatrix.wrap(product);
   }
 
   /** The product Aᵀ B of A (k×n) and B (k×m), without transposing A. */
   public static SimpleMatrix multiplyTransA(SimpleMatrix A, SimpleMatrix B) {
     DMatrixRMaj product = new DMatrixRMaj(A.getNumCols(), B.getNumCols());
-    products(A.getNumCols(), A.getNumRows(), B.getNumRows(), B.getNumCols())
-        .multiplyTransA(A.getDDRM(), B.getDDRM(), product);
+    CommonOps_DDRM.multTransA(A.getDDRM(), B.getDDRM(), product);
     return SimpleMatrix.wrap(product);
   }
 
   /** The product A Bᵀ of A (n×k) and B (m×k), without transposing B. */
   public static SimpleMatrix multiplyTransB(SimpleMatrix A, SimpleMatrix B) {
     DMatrixRMaj product = new DMatrixRMaj(A.getNumRows(), B.getNumRows());
-    products(A.getNumRows(), A.getNumCols(), B.getNumCols(), B.getNumRows())
-        .multiplyTransB(A.getDDRM(), B.getDDRM(), product);
+    CommonOps_DDRM.multTransB(A.getDDRM(), B.getDDRM(), product);
     return SimpleMatrix.wrap(product);
   }
 
@@ -68,43 +60,6 @@ public final class Linalg {
     return result;
   }
 
-  /** The matrix f(X) of a function that a backend may know. */
-  public static SimpleMatrix map(SimpleMatrix X, Elementary f) {
-    SimpleMatrix result = new SimpleMatrix(X.getNumRows(), X.getNumCols());
-    Maps.value(f, X.getDDRM().data, result.getDDRM().data);
-    return result;
-  }
-
-  /** The matrix f′(X) ⊙ Y, the chain rule of f. */
-  public static SimpleMatrix derivativeTimes(SimpleMatrix X, Elementary f, SimpleMatrix Y) {
-    sameShape("factor", Y, X);
-    SimpleMatrix result = new SimpleMatrix(X.getNumRows(), X.getNumCols());
-    Maps.derivativeTimes(f, X.getDDRM().data, Y.getDDRM().data, result.getDDRM().data);
-    return result;
-  }
-
-  /** f(X) and f′(X) from one exponential, where the backend can; else empty. */
-  public static Optional<ValueAndDerivative> valueAndDerivative(SimpleMatrix X, Elementary f) {
-    if (!Maps.knows(f, X.getNumElements())) {
-      return Optional.empty();
-    }
-    SimpleMatrix value = new SimpleMatrix(X.getNumRows(), X.getNumCols());
-    SimpleMatrix derivative = new SimpleMatrix(X.getNumRows(), X.getNumCols());
-    Maps.evaluate(f, X.getDDRM().data, value.getDDRM().data, derivative.getDDRM().data);
-    return Optional.of(new ValueAndDerivative(value, derivative));
-  }
-
-  /** f(X) and f′(X). */
-  public record ValueAndDerivative(SimpleMatrix value, SimpleMatrix derivative) {}
-
-  /** The matrix X ⊙ Y. */
-  public static SimpleMatrix times(SimpleMatrix X, SimpleMatrix Y) {
-    sameShape("factor", Y, X);
-    SimpleMatrix result = new SimpleMatrix(X.getNumRows(), X.getNumCols());
-    Maps.times(X.getDDRM().data, Y.getDDRM().data, result.getDDRM().data);
-    return result;
-  }
-
   /** The matrix of f(xᵢⱼ, bⱼ): f taken of every element of X (n×m) and its column's of b (1×m). */
   public static SimpleMatrix mapWithRow(SimpleMatrix X, SimpleMatrix b, DoubleBinaryOperator f) {
     int columns = requireRow(b, X);
@@ -122,16 +77,12 @@ public final class Linalg {
 
   /** The matrix X + 1bᵀ: the row b (1×m) added to every row of X (n×m). */
   public static SimpleMatrix addRow(SimpleMatrix X, SimpleMatrix b) {
-    requireRow(b, X);
-    DMatrixRMaj result = X.getDDRM().copy();
-    Products.addRow(result, b.getDDRM(), 0, result.numRows);
-    return SimpleMatrix.wrap(result);
+    return addTo(X.getDDRM().copy(), b);
   }
 
-  /** The product X W + 1bᵀ of X (n×k), W (k×m) and the row b (1×m), in one result. */
+  /** The product X W + 1bᵀ of X (n×k), W (k×m) and the row b (1×m). */
   public static SimpleMatrix affine(SimpleMatrix X, SimpleMatrix W, SimpleMatrix b) {
-    requireRow(b, W);
-    return product(X, W, (Z, from, to) -> Products.addRow(Z, b.getDDRM(), from, to));
+    return addTo(multiply(X, W).getDDRM(), b);
   }
 
   /** The sums of the columns of X (n×m), a row (1×m): 1ᵀX. */
@@ -193,22 +144,17 @@ public final class Linalg {
     return X.getNumRows() + "×" + X.getNumCols();
   }
 
-  private interface Then {
-    void on(DMatrixRMaj product, int fromRow, int toRow);
-  }
-
-  private static SimpleMatrix product(SimpleMatrix A, SimpleMatrix B, Then then) {
-    DMatrixRMaj product = new DMatrixRMaj(A.getNumRows(), B.getNumCols());
-    products(A.getNumRows(), A.getNumCols(), B.getNumRows(), B.getNumCols())
-        .multiply(A.getDDRM(), B.getDDRM(), product, (from, to) -> then.on(product, from, to));
-    return SimpleMatrix.wrap(product);
-  }
-
-  // shapes that do not agree are EJML's to refuse
-  private static Products products(int n, int k, int kOfB, int m) {
-    return k == kOfB && Backend.isLargeProduct(n, k, m)
-        ? Backend.chosen().products()
-        : Products.JAVA;
+  private static SimpleMatrix addTo(DMatrixRMaj X, SimpleMatrix b) {
+    SimpleMatrix sum = SimpleMatrix.wrap(X);
+    int columns = requireRow(b, sum);
+    double[] x = X.data;
+    double[] row = b.getDDRM().data;
+    for (int i = 0; i < X.getNumElements(); i += columns) {
+      for (int j = 0; j < columns; j++) {
+        x[i + j] += row[j];
+      }
+    }
+    return sum;
   }
 
   private static int requireRow(SimpleMatrix b, SimpleMatrix X) {

@@ -1,6 +1,6 @@
 package nndl.linalg;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /** Evenly spaced numbers, as axes and parameter sweeps want them. */
 public final class Ranges {

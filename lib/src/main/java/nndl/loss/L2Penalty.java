@@ -5,29 +5,28 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import nndl.check.Require;
 import nndl.linalg.Linalg;
 import nndl.nn.Layer;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
  * ½λ Σ θ², its gradient λθ.
  *
- * <p>It is added once, not once per sample: next to a sum over n samples it weighs 1/n of what it
- * does next to their mean. With plain gradient descent it is the {@code weight_decay} of PyTorch's
+ * <p>It is added once, not once per sample: relative to a sum over n samples its weight is 1/n of
+ * that relative to a mean. With plain gradient descent it is the {@code weight_decay} of PyTorch's
  * {@code SGD}, which takes biases too.
  *
  * @param lambda 0 or positive
- * @param reach the parameters that are taken
+ * @param reach the penalised parameters
  */
 public record L2Penalty(double lambda, Reach reach) implements Penalty {
-  /** λ must be finite and not negative. */
   public L2Penalty {
     Require.nonNegative("lambda", lambda);
     Require.notNull("reach", reach);
   }
 
-  /** Which parameters a penalty takes. */
+  /** The parameters that are penalised. */
   public enum Reach {
     /** {@link Layer#weights}: without biases. */
     WEIGHTS,
@@ -35,7 +34,7 @@ public record L2Penalty(double lambda, Reach reach) implements Penalty {
     ALL
   }
 
-  /** The penalty of the weights, biases left free. */
+  /** The penalty of the weights, without biases. */
   public static L2Penalty ofWeights(double lambda) {
     return new L2Penalty(lambda, Reach.WEIGHTS);
   }
@@ -48,7 +47,7 @@ public record L2Penalty(double lambda, Reach reach) implements Penalty {
   @Override
   public Risk.ValueAndGradients of(Layer model) {
     Require.notNull("model", model);
-    // by identity: two matrices may well hold the same numbers
+    // by identity, because two matrices may hold the same numbers
     Set<SimpleMatrix> taken = Collections.newSetFromMap(new IdentityHashMap<>());
     taken.addAll(reach == Reach.ALL ? model.parameters() : model.weights());
     double squares = 0;

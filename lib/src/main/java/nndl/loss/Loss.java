@@ -1,13 +1,12 @@
 package nndl.loss;
 
-import java.util.List;
 import nndl.nn.Layer;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * The distance of outputs (n×k, rows are samples) from targets (n×k), a number.
+ * The distance of outputs (n×k, rows are samples) from targets (n×k).
  *
- * <p>A reader's own: {@code Loss sum = (Y, T) -> new Loss.ValueAndGradient(value, gradient);}
+ * <p>Your own: {@code Loss sum = (Y, T) -> new Loss.ValueAndGradient(value, gradient);}
  */
 @FunctionalInterface
 public interface Loss extends Risk {
@@ -19,14 +18,12 @@ public interface Loss extends Risk {
     return valueAndGradient(output, target).value();
   }
 
-  /** One pass of the model forward and one backward. */
+  /** One forward and one backward pass of the model. */
   @Override
   default ValueAndGradients of(Layer model, SimpleMatrix X, SimpleMatrix T) {
     Layer.Vjp forward = model.vjp(X);
     ValueAndGradient loss = valueAndGradient(forward.output(), T);
-    List<SimpleMatrix> gradients = forward.pullback().parameters(loss.gradient());
-    forward.pullback().release();
-    return new ValueAndGradients(loss.value(), gradients);
+    return new ValueAndGradients(loss.value(), forward.pullback().parameters(loss.gradient()));
   }
 
   @Override

@@ -2,12 +2,12 @@ package nndl.loss;
 
 import java.util.ArrayList;
 import java.util.List;
-import nndl.check.Require;
 import nndl.nn.Layer;
 import nndl.nn.Parameters;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
-/** A risk and a penalty, added. */
+/** The sum of a risk and a penalty. */
 record Penalized(Risk risk, Penalty penalty) implements Risk {
   Penalized {
     Require.notNull("risk", risk);

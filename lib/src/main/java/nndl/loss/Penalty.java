@@ -2,7 +2,7 @@ package nndl.loss;
 
 import nndl.nn.Layer;
 
-/** A number that depends on the parameters of a model alone. */
+/** A function of the parameters of a model only. */
 @FunctionalInterface
 public interface Penalty {
   /** The penalty with its gradients by all parameters of the model. */

@@ -5,7 +5,7 @@ import nndl.nn.Layer;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * What training makes small: a number that depends on a model and on samples.
+ * A function of a model and of samples that training minimises.
  *
  * <p>A {@link Loss} is one, the empirical risk; with a {@link Penalty} on the parameters it becomes
  * the structural risk: {@code new SquaredError().plus(L2Penalty.ofWeights(0.01))}.

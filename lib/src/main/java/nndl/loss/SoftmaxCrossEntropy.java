@@ -1,6 +1,6 @@
 package nndl.loss;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
@@ -10,7 +10,6 @@ import org.ejml.simple.SimpleMatrix;
  * distribution (one-hot for a class) that sums to 1 within 1e-6; the gradient is softmax(z) − t.
  */
 public record SoftmaxCrossEntropy(Reduction reduction) implements Loss {
-  /** The reduction must be given. */
   public SoftmaxCrossEntropy {
     Require.notNull("reduction", reduction);
   }
@@ -22,7 +21,7 @@ public record SoftmaxCrossEntropy(Reduction reduction) implements Loss {
 
   @Override
   public ValueAndGradient valueAndGradient(SimpleMatrix logits, SimpleMatrix target) {
-    Terms.requireSamples(logits, target);
+    ElementwiseLoss.requireSamples(logits, target);
     int k = logits.getNumCols();
     double weight = reduction.weight(logits.getNumRows());
     SimpleMatrix gradient = new SimpleMatrix(logits.getNumRows(), k);
@@ -36,7 +35,7 @@ public record SoftmaxCrossEntropy(Reduction reduction) implements Loss {
         mass += Require.inRange("target", t[row + j], 0, 1);
         sum -= t[row + j] == 0 ? 0 : t[row + j] * logSoftmax[j]; // 0 · log 0 = 0
       }
-      // a row of zeros, a label forgotten, would count as learnt
+      // a row of zeros, a missing label, would have no loss
       Require.inRange("sum of target row " + row / k, mass, 1 - 1e-6, 1 + 1e-6);
       for (int j = 0; j < k; j++) {
         g[row + j] = weight * (StrictMath.exp(logSoftmax[j]) * mass - t[row + j]);

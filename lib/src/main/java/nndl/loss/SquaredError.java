@@ -1,6 +1,6 @@
 package nndl.loss;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
@@ -10,7 +10,6 @@ import org.ejml.simple.SimpleMatrix;
  * the ½, that is 2/k times this with {@link Reduction#MEAN}.
  */
 public record SquaredError(Reduction reduction) implements Loss {
-  /** The reduction must be given. */
   public SquaredError {
     Require.notNull("reduction", reduction);
   }
@@ -22,13 +21,14 @@ public record SquaredError(Reduction reduction) implements Loss {
 
   @Override
   public double value(SimpleMatrix output, SimpleMatrix target) {
-    return Terms.sum(output, target, reduction, (y, t) -> (y - t) * (y - t) / 2);
+    return ElementwiseLoss.sum(output, target, reduction, (y, t) -> (y - t) * (y - t) / 2);
   }
 
   /** The gradient is y − t per sample. */
   @Override
   public ValueAndGradient valueAndGradient(SimpleMatrix output, SimpleMatrix target) {
     return new ValueAndGradient(
-        value(output, target), Terms.gradient(output, target, reduction, (y, t) -> y - t));
+        value(output, target),
+        ElementwiseLoss.gradient(output, target, reduction, (y, t) -> y - t));
   }
 }

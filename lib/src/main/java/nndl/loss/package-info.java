@@ -1,9 +1,9 @@
 /**
- * What training makes small.
+ * Losses, penalties and the risks that training minimises.
  *
- * <p>A loss tells how far outputs are from targets, as a number and as a gradient by the output; a
- * penalty is a number of the parameters alone. Both make up a risk, the number with its gradients
- * by the parameters of a model. Losses name whether they sum over samples or take the mean, and by
- * what factor other libraries differ.
+ * <p>A loss is a function of outputs and targets with its gradient by the output; a penalty is a
+ * function of the parameters only. Their sum is a risk, with its gradients by the parameters of a
+ * model. The documentation of a loss names its reduction over samples, and the factor by which
+ * other libraries differ.
  */
 package nndl.loss;

@@ -2,8 +2,8 @@ package nndl.nn;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
-import nndl.check.Require;
 import nndl.linalg.Linalg;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**

@@ -3,15 +3,15 @@ package nndl.nn;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
-import nndl.check.Require;
 import nndl.linalg.Linalg;
 import nndl.random.Seeds;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * Dropout (Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, 2014): in a step of
- * training each element is dropped with probability {@code rate}, and the others are scaled by 1 /
- * (1 − rate), so that the mean is that of inference.
+ * Dropout (Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, 2014): in a training step
+ * each element is set to 0 with probability {@code rate}, and the others are scaled by 1 / (1 −
+ * rate), so that the mean is that of inference.
  *
  * <p>The layer itself is inference, the identity. A trainer asks it for {@link #sample} at each
  * step; the same seed drops the same elements.
@@ -19,7 +19,6 @@ import org.ejml.simple.SimpleMatrix;
  * @param rate in [0, 1)
  */
 public record Dropout(double rate) implements Layer {
-  /** Not all elements can be dropped. */
   public Dropout {
     Require.fraction("rate", rate);
   }
@@ -40,7 +39,7 @@ public record Dropout(double rate) implements Layer {
     return new Jvp(apply(X), Linalg.sameShape("dX", dX, X));
   }
 
-  /** The layer of one step: linear, with a mask that depends on what is drawn here alone. */
+  /** The layer of one step: linear, with a mask drawn by this call. */
   @Override
   public Layer sample(RandomGenerator random) {
     return sample(Require.notNull("random", random).nextLong());

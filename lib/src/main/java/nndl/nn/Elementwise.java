@@ -1,10 +1,13 @@
 package nndl.nn;
 
 import java.util.random.RandomGenerator;
-import nndl.check.Require;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
-/** An initialiser that draws each element alone, row after row, on a scale set by the fans. */
+/**
+ * An initialiser that draws each element independently, row after row, with a scale set by the
+ * fans.
+ */
 record Elementwise(String name, Initializer.Scale scale, Draw draw) implements Initializer {
   /** One element from the generator and the scale. */
   interface Draw {

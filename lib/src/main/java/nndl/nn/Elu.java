@@ -1,13 +1,12 @@
 package nndl.nn;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * The exponential linear unit: z for z &gt; 0, else α(eᶻ − 1) (Clevert, Unterthiner and Hochreiter,
  * 2016).
  */
 public record Elu(double alpha) implements Activation {
-  /** α must not be negative. */
   public Elu {
     Require.nonNegative("alpha", alpha);
   }
@@ -25,16 +24,6 @@ public record Elu(double alpha) implements Activation {
   @Override
   public double secondDerivative(double z) {
     return z <= 0 ? alpha * StrictMath.exp(z) : z > 0 ? 0 : Double.NaN;
-  }
-
-  @Override
-  public Formula formula() {
-    return Formula.ELU;
-  }
-
-  @Override
-  public double parameter() {
-    return alpha;
   }
 
   @Override

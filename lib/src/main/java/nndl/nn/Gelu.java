@@ -25,11 +25,6 @@ public record Gelu() implements Activation {
   }
 
   @Override
-  public Formula formula() {
-    return Formula.PURE;
-  }
-
-  @Override
   public String toString() {
     return "GELU";
   }

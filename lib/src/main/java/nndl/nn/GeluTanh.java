@@ -33,11 +33,6 @@ public record GeluTanh() implements Activation {
   }
 
   @Override
-  public Formula formula() {
-    return Formula.PURE;
-  }
-
-  @Override
   public String toString() {
     return "GELU by tanh";
   }

@@ -1,7 +1,7 @@
 package nndl.nn;
 
 /** The activation of a linear layer, f(z) = z. */
-record Identity() implements Activation {
+public record Identity() implements Activation {
   @Override
   public double value(double z) {
     return z;

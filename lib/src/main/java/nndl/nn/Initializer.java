@@ -1,7 +1,7 @@
 package nndl.nn;
 
 import java.util.random.RandomGenerator;
-import nndl.check.Require;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /** A rule for the first values of a weight matrix. */

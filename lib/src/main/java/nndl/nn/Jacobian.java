@@ -1,8 +1,8 @@
 package nndl.nn;
 
 import java.util.function.IntFunction;
-import nndl.check.Require;
 import nndl.linalg.Linalg;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**

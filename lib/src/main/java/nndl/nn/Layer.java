@@ -7,8 +7,8 @@ import org.ejml.simple.SimpleMatrix;
 /**
  * A differentiable function of an input matrix, whose rows are samples, and of parameters.
  *
- * <p>Everything here is open to implementations in a notebook: {@code apply}, {@code vjp} and
- * {@code jvp} suffice for a layer without parameters.
+ * <p>A notebook can implement layers of its own: {@code apply}, {@code vjp} and {@code jvp} suffice
+ * for one without parameters.
  */
 public interface Layer {
   /** The output (n×out) for an input (n×in). */
@@ -34,34 +34,33 @@ public interface Layer {
     return jvp(X, dX, Parameters.zeros(this));
   }
 
-  /** The parameters themselves, not copies: whoever trains the layer writes into them. */
+  /** The parameter matrices themselves, not copies: training writes into them. */
   default List<SimpleMatrix> parameters() {
     return List.of();
   }
 
   /**
-   * Those of the parameters, the same matrices, that multiply the layer's input: what a penalty on
-   * weights takes. Biases are not among them. All parameters, unless a layer knows better.
+   * The parameter matrices that a penalty on weights takes: those that multiply the layer's input,
+   * without biases. By default all parameters.
    */
   default List<SimpleMatrix> weights() {
     return parameters();
   }
 
   /**
-   * The layer as it is for one step of training, with the same parameters: itself, unless there is
-   * chance in it.
+   * The layer for one training step, with the same parameters: itself, unless it is random.
    *
-   * <p>So a layer needs no mode: {@link #apply} is inference, and a step trains what {@code sample}
-   * returns, a function as fixed as every other.
+   * <p>A layer thus needs no training mode: {@link #apply} is inference, and a step trains the
+   * layer that {@code sample} returns, which is deterministic.
    *
-   * @param random decides what is drawn
+   * @param random the source of randomness
    */
   default Layer sample(RandomGenerator random) {
     return this;
   }
 
   /**
-   * An output with the function that carries gradients back.
+   * An output with its pullback.
    *
    * @param output n×out
    */
@@ -73,13 +72,12 @@ public interface Layer {
     /** The vector-Jacobian product of dY, n×out. */
     Gradients apply(SimpleMatrix dY);
 
-    /** The gradients by the parameters alone: training has no use for that by the first input. */
+    /**
+     * The gradients by the parameters only, because training does not need the one by the input.
+     */
     default List<SimpleMatrix> parameters(SimpleMatrix dY) {
       return apply(dY).parameters();
     }
-
-    /** Says that it will not be called again, so that what it keeps may serve the next step. */
-    default void release() {}
   }
 
   /**

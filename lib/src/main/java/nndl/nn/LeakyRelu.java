@@ -1,20 +1,19 @@
 package nndl.nn;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
- * The rectifier z for z &gt; 0, else slope · z; with slope 0 it is ReLU.
+ * The leaky rectifier: z for z &gt; 0, else slope · z.
  *
  * @param slope the derivative for z ≤ 0, 0 included, as in most libraries
  */
 public record LeakyRelu(double slope) implements Activation {
-  /** The slope must be finite. */
   public LeakyRelu {
     Require.finite("slope", slope);
   }
 
   static double value(double z, double slope) {
-    // compared this way round, NaN stays NaN; and a plain 0 avoids −0.0 and 0 · ∞
+    // the comparison is false for NaN, which is returned; a plain 0 avoids −0.0 and 0 · ∞
     return z <= 0 ? (slope == 0 ? 0 : slope * z) : z;
   }
 
@@ -38,17 +37,7 @@ public record LeakyRelu(double slope) implements Activation {
   }
 
   @Override
-  public Formula formula() {
-    return Formula.LEAKY_RELU;
-  }
-
-  @Override
-  public double parameter() {
-    return slope;
-  }
-
-  @Override
   public String toString() {
-    return slope == 0 ? "ReLU" : "leaky ReLU " + slope;
+    return "leaky ReLU " + slope;
   }
 }

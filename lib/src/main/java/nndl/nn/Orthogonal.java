@@ -1,7 +1,7 @@
 package nndl.nn;
 
 import java.util.random.RandomGenerator;
-import nndl.check.Require;
+import nndl.validation.Require;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;

@@ -3,8 +3,8 @@ package nndl.nn;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import nndl.check.Require;
 import nndl.linalg.Linalg;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /** The parameters of a layer seen as one vector θ, matrix after matrix, row after row. */

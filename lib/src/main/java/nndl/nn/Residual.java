@@ -2,25 +2,24 @@ package nndl.nn;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
-import nndl.check.Require;
 import nndl.linalg.Linalg;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * A layer bridged by the identity, Y = X + f(X) (He, Zhang, Ren and Sun, "Deep residual learning",
+ * A layer with a skip connection, Y = X + f(X) (He, Zhang, Ren and Sun, "Deep residual learning",
  * 2016).
  *
- * <p>Its Jacobian is I + J, so a gradient passes it even where that of f has vanished.
+ * <p>Its Jacobian is I + J, so a gradient passes even where that of f vanishes.
  *
- * @param f gives outputs as wide as its inputs
+ * @param f a layer whose output has the shape of its input
  */
 public record Residual(Layer f) implements Layer {
-  /** The layer must be given. */
   public Residual {
     Require.notNull("f", f);
   }
 
-  /** The layers one after the other, all of them bridged together. */
+  /** One skip connection over all of the layers. */
   public static Residual of(Layer... layers) {
     return new Residual(layers.length == 1 ? layers[0] : Sequential.of(layers));
   }

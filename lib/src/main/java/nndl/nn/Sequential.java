@@ -9,13 +9,11 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import nndl.check.Require;
-import nndl.linalg.Chain;
-import nndl.linalg.ForwardPass;
 import nndl.linalg.Linalg;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
-/** Layers one after the other; itself a layer. */
+/** A chain of layers, which is itself a layer. */
 public record Sequential(List<Layer> layers) implements Layer {
   /** At least one layer, and no matrix of parameters twice. */
   public Sequential {
@@ -25,7 +23,7 @@ public record Sequential(List<Layer> layers) implements Layer {
       for (SimpleMatrix parameter :
           Require.notNull("layers[" + l + "]", layers.get(l)).parameters()) {
         Integer owner = owners.put(parameter, l);
-        // each would be updated for its own gradient alone, as if the other were not there
+        // each occurrence would be updated by its own gradient only
         if (owner != null) {
           throw Require.invalid(
               "layers[" + l + "]",
@@ -66,36 +64,10 @@ public record Sequential(List<Layer> layers) implements Layer {
   @Override
   public SimpleMatrix apply(SimpleMatrix X) {
     SimpleMatrix A = X;
-    int l = 0;
-    while (l < layers.size()) {
-      List<Chain.Link> links = links(l, A);
-      A = links.isEmpty() ? layers.get(l).apply(A) : new Chain(links).apply(A);
-      l += count(links);
+    for (Layer layer : layers) {
+      A = layer.apply(A);
     }
     return A;
-  }
-
-  /** The layers from the l-th on that are a chain for the backend; empty where they are none. */
-  private List<Chain.Link> links(int l, SimpleMatrix X) {
-    List<Chain.Link> links = new ArrayList<>();
-    int width = X == null ? 0 : X.getNumCols(); // the layer itself refuses no input
-    while (l < layers.size() && layers.get(l) instanceof Dense dense) {
-      boolean bent = l + 1 < layers.size() && layers.get(l + 1) instanceof Activation;
-      Activation f = bent ? (Activation) layers.get(l + 1) : null;
-      Chain.Link link = new Chain.Link(dense.W(), dense.b(), f);
-      if (X == null || !Chain.takes(X.getNumRows(), width, link)) {
-        break;
-      }
-      links.add(link);
-      width = dense.W().getNumCols();
-      l += bent ? 2 : 1;
-    }
-    return links;
-  }
-
-  /** How many layers the links are; one layer by itself where there are none. */
-  private static int count(List<Chain.Link> links) {
-    return links.isEmpty() ? 1 : links.stream().mapToInt(k -> k.f() == null ? 1 : 2).sum();
   }
 
   /** The output of every layer for X (n×in), first layer first. */
@@ -114,40 +86,12 @@ public record Sequential(List<Layer> layers) implements Layer {
   public Vjp vjp(SimpleMatrix X) {
     List<Pullback> pullbacks = new ArrayList<>();
     SimpleMatrix A = X;
-    int l = 0;
-    while (l < layers.size()) {
-      List<Chain.Link> links = links(l, A);
-      Vjp step = links.isEmpty() ? layers.get(l).vjp(A) : vjp(new Chain(links), A);
+    for (Layer layer : layers) {
+      Vjp step = layer.vjp(A);
       pullbacks.add(step.pullback());
       A = step.output();
-      l += count(links);
     }
     return new Vjp(A, new Backward(pullbacks));
-  }
-
-  private static Vjp vjp(Chain chain, SimpleMatrix X) {
-    ForwardPass forward = chain.forward(X);
-    Pullback pullback =
-        new Pullback() {
-          @Override
-          public Gradients apply(SimpleMatrix dY) {
-            Linalg.sameShape("dY", dY, forward.output());
-            ForwardPass.Gradients all = forward.backward(dY, true);
-            return new Gradients(all.input(), all.parameters());
-          }
-
-          @Override
-          public List<SimpleMatrix> parameters(SimpleMatrix dY) {
-            Linalg.sameShape("dY", dY, forward.output());
-            return forward.backward(dY, false).parameters();
-          }
-
-          @Override
-          public void release() {
-            forward.release();
-          }
-        };
-    return new Vjp(forward.output(), pullback);
   }
 
   private record Backward(List<Pullback> pullbacks) implements Pullback {
@@ -164,11 +108,6 @@ public record Sequential(List<Layer> layers) implements Layer {
       SimpleMatrix gradient = downTo(1, dY, steps);
       steps.add(pullbacks.get(0).parameters(gradient));
       return inOrder(steps);
-    }
-
-    @Override
-    public void release() {
-      pullbacks.forEach(Pullback::release);
     }
 
     /**
@@ -225,7 +164,7 @@ public record Sequential(List<Layer> layers) implements Layer {
       sampled.add(one);
       chance |= one != layer;
     }
-    return chance ? new Sequential(sampled) : this; // once every batch, so nothing for nothing
+    return chance ? new Sequential(sampled) : this; // called for every batch
   }
 
   @Override

@@ -25,11 +25,6 @@ public record Sigmoid() implements Activation {
   }
 
   @Override
-  public Formula formula() {
-    return Formula.SIGMOID;
-  }
-
-  @Override
   public String toString() {
     return "sigmoid";
   }

@@ -1,6 +1,6 @@
 package nndl.nn;
 
-/** The smooth rectifier log(1 + eᶻ). */
+/** Softplus, a smooth rectifier: log(1 + eᶻ). */
 public record Softplus() implements Activation {
   /** log(1 + eᶻ) = max(0, z) + log(1 + e⁻|ᶻ|), which does not overflow. */
   public static double softplus(double z) {
@@ -20,11 +20,6 @@ public record Softplus() implements Activation {
   @Override
   public double secondDerivative(double z) {
     return Sigmoid.sigmoid(z) * Sigmoid.sigmoid(-z);
-  }
-
-  @Override
-  public Formula formula() {
-    return Formula.PURE;
   }
 
   @Override

@@ -1,13 +1,13 @@
 package nndl.nn;
 
 import java.util.List;
-import nndl.check.Require;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** A network as a table: what each layer is, gives and learns. */
+/** A network as a table of its layers, output shapes and parameter counts. */
 public final class Summary {
   private Summary() {}
 

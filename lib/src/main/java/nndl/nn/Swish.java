@@ -1,6 +1,6 @@
 package nndl.nn;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * Swish z σ(βz) (Ramachandran, Zoph and Le, 2017); with β = 1 also called SiLU, with β = 1.702 an
@@ -9,7 +9,6 @@ import nndl.check.Require;
 public record Swish(double beta) implements Activation {
   private static final Sigmoid SIGMOID = new Sigmoid();
 
-  /** β must be finite. */
   public Swish {
     Require.finite("beta", beta);
   }
@@ -39,16 +38,6 @@ public record Swish(double beta) implements Activation {
   }
 
   @Override
-  public Formula formula() {
-    return Formula.SWISH;
-  }
-
-  @Override
-  public double parameter() {
-    return beta;
-  }
-
-  @Override
   public String toString() {
     return beta == 1 ? "Swish" : "Swish " + beta;
   }
@@ -57,7 +46,7 @@ public record Swish(double beta) implements Activation {
     return beta == 0 && !Double.isNaN(z) ? 0 : beta * z; // 0 · ∞
   }
 
-  /** The product decay · growth where the decay, exponential, wins over any growth, even ∞. */
+  /** decay · growth, but 0 where an exponential decay has underflowed and the growth may be ∞. */
   static double vanishing(double decay, double growth) {
     return decay == 0 ? 0 : decay * growth;
   }

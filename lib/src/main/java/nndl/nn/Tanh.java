@@ -21,11 +21,6 @@ public record Tanh() implements Activation {
   }
 
   @Override
-  public Formula formula() {
-    return Formula.TANH;
-  }
-
-  @Override
   public String toString() {
     return "tanh";
   }

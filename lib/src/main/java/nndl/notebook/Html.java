@@ -1,7 +1,7 @@
 package nndl.notebook;
 
 import java.util.Map;
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * Ready HTML with its plain-text equivalent for readers and programs that show none.

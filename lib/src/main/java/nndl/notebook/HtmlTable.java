@@ -3,7 +3,7 @@ package nndl.notebook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import nndl.check.Numbers;
+import nndl.text.Numbers;
 import org.ejml.simple.SimpleMatrix;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;

@@ -1,6 +1,6 @@
 package nndl.notebook;
 
-import nndl.train.Progress;
+import nndl.progress.Progress;
 
 /** A progress line that is updated in place, and taken away when the loop is done. */
 final class InPlace implements Progress {

@@ -3,10 +3,10 @@ package nndl.notebook;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import nndl.check.Require;
 import nndl.check.Verdict;
 import nndl.plot.Figure;
-import nndl.train.Progress;
+import nndl.progress.Progress;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 import tech.tablesaw.api.Table;
 

@@ -2,8 +2,8 @@ package nndl.notebook;
 
 import java.util.ArrayList;
 import java.util.List;
-import nndl.check.Numbers;
-import nndl.check.Require;
+import nndl.text.Numbers;
+import nndl.validation.Require;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;

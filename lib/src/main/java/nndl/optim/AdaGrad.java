@@ -1,14 +1,13 @@
 package nndl.optim;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * AdaGrad, per coordinate: s ← s + g², x ← x − ηg / (√s + ε) (Duchi, Hazan and Singer, 2011).
  *
- * @param epsilon ε, outside the root, as in PyTorch
+ * @param epsilon ε, positive, outside the root as in PyTorch
  */
-public record AdaGrad(Schedule learningRate, double epsilon) implements Optimizer {
-  /** ε must be positive. */
+public record AdaGrad(Schedule learningRate, double epsilon) implements ScheduledOptimizer {
   public AdaGrad {
     Require.notNull("learningRate", learningRate);
     Require.positive("epsilon", epsilon);

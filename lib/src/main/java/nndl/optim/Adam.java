@@ -1,6 +1,6 @@
 package nndl.optim;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * Adam, per coordinate (Kingma and Ba, 2015, algorithm 1):
@@ -19,8 +19,7 @@ import nndl.check.Require;
  * @param beta2 β₂, in [0, 1)
  */
 public record Adam(Schedule learningRate, double beta1, double beta2, double epsilon)
-    implements Optimizer {
-  /** Both β must be in [0, 1), ε positive. */
+    implements ScheduledOptimizer {
   public Adam {
     Require.notNull("learningRate", learningRate);
     Require.fraction("beta1", beta1);
@@ -59,7 +58,7 @@ public record Adam(Schedule learningRate, double beta1, double beta2, double eps
     };
   }
 
-  /** βᵗ from βᵗ⁻¹; 0 once 1 − βᵗ is long 1, for arithmetic on subnormal numbers is slow. */
+  /** βᵗ from βᵗ⁻¹; 0 where 1 − βᵗ rounds to 1 in any case, because subnormal numbers are slow. */
   static double next(double power, double beta) {
     double next = power * beta;
     return next < 1e-300 ? 0 : next;

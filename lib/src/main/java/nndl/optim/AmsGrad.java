@@ -1,6 +1,6 @@
 package nndl.optim;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * AMSGrad, Adam with a second moment that never falls (Reddi, Kale and Kumar, 2018), per
@@ -19,8 +19,7 @@ import nndl.check.Require;
  * @param beta2 β₂, in [0, 1)
  */
 public record AmsGrad(Schedule learningRate, double beta1, double beta2, double epsilon)
-    implements Optimizer {
-  /** Both β must be in [0, 1), ε positive. */
+    implements ScheduledOptimizer {
   public AmsGrad {
     Require.notNull("learningRate", learningRate);
     Require.fraction("beta1", beta1);

@@ -3,7 +3,7 @@ package nndl.optim;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * A rule for each block of the parameter array: rates by layer, decay of weights alone, frozen
@@ -24,12 +24,11 @@ public record Blockwise(List<Block> blocks) implements Optimizer {
   }
 
   /**
-   * So many neighbouring parameters and the rule they follow.
+   * Neighbouring parameters that follow one rule.
    *
-   * @param length at least 1
+   * @param length the number of parameters, at least 1
    */
   public record Block(int length, Optimizer rule) {
-    /** At least one parameter. */
     public Block {
       Require.positive("length", length);
       Require.notNull("rule", rule);
@@ -64,7 +63,7 @@ public record Blockwise(List<Block> blocks) implements Optimizer {
     };
   }
 
-  /** The state of one block with room for its parameters and their gradient. */
+  /** The state of one block, with buffers for its parameters and their gradient. */
   private record Part(State state, double[] x, double[] gradient) {
     void lookAhead(double[] all, int at) {
       System.arraycopy(all, at, x, 0, x.length);

@@ -1,13 +1,13 @@
 package nndl.optim;
 
-import nndl.check.Require;
 import nndl.linalg.Norm;
+import nndl.validation.Require;
 
 /**
- * A rule that never sees a gradient beyond a limit.
+ * A rule with gradient clipping.
  *
  * <p>{@code Clipping.byNorm(WeightDecay.coupled(rule, λ), c)} clips the gradient of the loss and
- * then adds the decay, as is usual; the other way round the sum is clipped.
+ * then adds the decay, as is usual; in the opposite order the sum is clipped.
  *
  * @param limit c, positive
  */
@@ -20,7 +20,6 @@ public record Clipping(Optimizer rule, double limit, Form form) implements Optim
     NORM
   }
 
-  /** The limit must be positive. */
   public Clipping {
     Require.notNull("rule", rule);
     Require.positive("limit", limit);
@@ -38,22 +37,17 @@ public record Clipping(Optimizer rule, double limit, Form form) implements Optim
    *
    * <p>‖g‖ is the norm of all that the rule is given: of the gradient by all parameters of a model,
    * and inside {@link Blockwise} of one block. PyTorch's {@code clip_grad_norm_} divides by ‖g‖ +
-   * 1e-6 instead. A gradient that is not finite stays as it is, so that divergence is seen.
+   * 1e-6 instead. A gradient that is not finite is not clipped, so that divergence is noticed.
    */
   public static Clipping byNorm(Optimizer rule, double limit) {
     return new Clipping(rule, limit, Form.NORM);
   }
 
   @Override
-  public Schedule learningRate() {
-    return rule.learningRate();
-  }
-
-  @Override
   public State init(int n) {
     State inner = rule.init(n);
     double[] clipped = new double[n];
-    return new Wrapped(
+    return new DecoratedState(
         inner,
         (x, gradient) -> {
           double factor = form == Form.NORM ? factor(gradient) : 1;

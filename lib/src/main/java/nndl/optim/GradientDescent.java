@@ -1,10 +1,9 @@
 package nndl.optim;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /** Gradient descent: x ← x − ηg (Cauchy, 1847). */
-public record GradientDescent(Schedule learningRate) implements Optimizer {
-  /** The schedule must be given. */
+public record GradientDescent(Schedule learningRate) implements ScheduledOptimizer {
   public GradientDescent {
     Require.notNull("learningRate", learningRate);
   }

@@ -1,11 +1,13 @@
 package nndl.optim;
 
-import nndl.check.Require;
+import java.util.Arrays;
+import nndl.progress.Cancellation;
+import nndl.validation.Require;
 
 /**
- * Runs a rule on an objective and keeps the trajectory, whole or thinned out.
+ * Runs a rule on an objective and keeps its trajectory, or every k-th point of it.
  *
- * @param steps the most steps to take
+ * @param steps the maximum number of steps
  * @param level stop as soon as f is below it; −∞ never stops early
  * @param every keep the points after 0, every, 2 every, … steps, and the last; 1 keeps all
  */
@@ -20,7 +22,7 @@ public record Minimizer(Optimizer optimizer, int steps, double level, int every)
     Require.positive("every", every);
   }
 
-  /** Takes all the steps and keeps all points. */
+  /** Without a level; keeps all points. */
   public Minimizer(Optimizer optimizer, int steps) {
     this(optimizer, steps, Double.NEGATIVE_INFINITY);
   }
@@ -31,9 +33,8 @@ public record Minimizer(Optimizer optimizer, int steps, double level, int every)
   }
 
   /**
-   * The same, but of the points only those after 0, every, 2 every, … steps are kept, and the last:
-   * for long runs, of which all points would not go into memory or a picture. The steps themselves
-   * are the same.
+   * The same minimiser, keeping only the points after 0, every, 2 every, … steps and the last. For
+   * long runs, whose points would not fit into memory or a plot.
    *
    * @param every at least 1
    */
@@ -44,14 +45,65 @@ public record Minimizer(Optimizer optimizer, int steps, double level, int every)
   /**
    * Minimises f from the start (length d), which is not changed.
    *
-   * <p>A run whose value stops being finite ends there, and its trajectory says so: how a method
-   * diverges is something to look at.
+   * <p>A run ends where the value is no longer finite, and {@link Trajectory#diverged} tells.
    *
    * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
   public Trajectory minimize(Objective f, double[] start) {
     Require.notNull("f", f);
     int n = Require.finite("start", start).length;
-    return Walk.of(this, f, n).from(start, this, f);
+    Optimizer.State rule = optimizer.init(n);
+    double[] x = start.clone();
+    double[] gradient = new double[n];
+    Path path = new Path(n);
+    double value = f.value(x);
+    path.add(x, value);
+    int k = 0;
+    while (k < steps && Double.isFinite(value) && !(value < level)) {
+      Cancellation.poll("minimisation", k, steps);
+      rule.lookAhead(x);
+      f.gradient(x, gradient);
+      rule.step(x, gradient);
+      value = f.value(x);
+      k++;
+      if (k % every == 0) {
+        path.add(x, value);
+      }
+    }
+    if (k % every != 0) {
+      path.add(x, value);
+    }
+    return path.trajectory(k, every);
+  }
+
+  /** The kept points and their values, in arrays that grow. */
+  private static final class Path {
+    private final int dimension;
+    private double[] points;
+    private double[] values = new double[256];
+    private int kept;
+
+    Path(int dimension) {
+      this.dimension = dimension;
+      points = new double[Math.multiplyExact(values.length, dimension)];
+    }
+
+    void add(double[] x, double value) {
+      if (kept == values.length) {
+        values = Arrays.copyOf(values, Math.multiplyExact(2, kept));
+        points = Arrays.copyOf(points, Math.multiplyExact(values.length, dimension));
+      }
+      System.arraycopy(x, 0, points, kept * dimension, dimension);
+      values[kept++] = value;
+    }
+
+    Trajectory trajectory(int steps, int every) {
+      return new Trajectory(
+          dimension,
+          steps,
+          every,
+          Arrays.copyOf(points, kept * dimension),
+          Arrays.copyOf(values, kept));
+    }
   }
 }

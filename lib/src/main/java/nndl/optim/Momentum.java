@@ -1,16 +1,15 @@
 package nndl.optim;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * Heavy ball: v ← μv − ηg, x ← x + v (Polyak, 1964).
  *
- * <p>Libraries that write v ← μv + g, x ← x − ηv take the same steps as long as η is constant.
+ * <p>The form v ← μv + g, x ← x − ηv of other libraries takes the same steps while η is constant.
  *
  * @param factor the momentum factor μ, in [0, 1)
  */
-public record Momentum(Schedule learningRate, double factor) implements Optimizer {
-  /** The factor must be in [0, 1). */
+public record Momentum(Schedule learningRate, double factor) implements ScheduledOptimizer {
   public Momentum {
     Require.notNull("learningRate", learningRate);
     Require.fraction("factor", factor);

@@ -1,6 +1,6 @@
 package nndl.optim;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * Accelerated gradient: v ← μv − η∇f(x + μv), x ← x + v (Nesterov, 1983, in the form of Sutskever
@@ -11,8 +11,7 @@ import nndl.check.Require;
  *
  * @param factor the momentum factor μ, in [0, 1)
  */
-public record Nesterov(Schedule learningRate, double factor) implements Optimizer {
-  /** The factor must be in [0, 1). */
+public record Nesterov(Schedule learningRate, double factor) implements ScheduledOptimizer {
   public Nesterov {
     Require.notNull("learningRate", learningRate);
     Require.fraction("factor", factor);
@@ -40,9 +39,9 @@ public record Nesterov(Schedule learningRate, double factor) implements Optimize
       public void step(double[] x, double[] gradient) {
         double rate = learningRate.at(t++);
         for (int i = 0; i < x.length; i++) {
-          double pull = rate * gradient[i];
-          x[i] -= pull; // x is x + μv already, so x + v is reached by −ηg alone
-          v[i] = factor * v[i] - pull;
+          double change = rate * gradient[i];
+          x[i] -= change; // x already is x + μv, so −ηg alone leads to x + v
+          v[i] = factor * v[i] - change;
         }
       }
     };

@@ -1,7 +1,7 @@
 package nndl.optim;
 
-import nndl.check.NumericalGradient;
-import nndl.check.Require;
+import nndl.gradient.NumericalGradient;
+import nndl.validation.Require;
 
 /**
  * A function to minimise.
@@ -45,11 +45,11 @@ public interface Objective {
   }
 
   /**
-   * The same function of some coordinates, the others held: g(y) = f(x), x as given but for {@code
-   * x[free[k]] = y[k]}, and ∇g the components of ∇f in that order.
+   * The function of some coordinates with the others fixed: g(y) = f(x) with {@code x[free[k]] =
+   * y[k]}; ∇g has the components of ∇f in that order.
    *
    * @param x length d, a copy is kept
-   * @param free the coordinates that g has, from 0 to d − 1, all different
+   * @param free the coordinates of g, from 0 to d − 1, all different
    */
   default Objective slice(double[] x, int... free) {
     Objective f = this;

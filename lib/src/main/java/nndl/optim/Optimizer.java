@@ -1,30 +1,19 @@
 package nndl.optim;
 
-import nndl.check.Require;
-
 /**
- * A rule that turns gradients into steps.
+ * An update rule: turns gradients into steps.
  *
- * <p>The parameters of a model are one array θ to it, matrix after matrix, as they are to {@link
- * Objective}. So the norm that {@link Clipping#byNorm} limits is that of the whole gradient, and
- * {@link Blockwise} gives parts of θ rules of their own.
+ * <p>A rule sees the parameters of a model as one array θ, matrix after matrix, as {@link
+ * Objective} does. {@link Clipping#byNorm} limits the norm of the whole gradient; {@link Blockwise}
+ * applies a rule to each part of θ.
  *
- * <p>A reader's own in one line: {@code Optimizer sgd = n -> (x, g) -> { for (int i = 0; i < n;
- * i++) x[i] -= 0.1 * g[i]; };}
+ * <p>Your own in one line: {@code Optimizer sgd = n -> (x, g) -> { for (int i = 0; i < n; i++) x[i]
+ * -= 0.1 * g[i]; };}
  */
 @FunctionalInterface
 public interface Optimizer {
   /** The state for an array of n parameters before the first step. */
   State init(int n);
-
-  /**
-   * The learning rate η, for what is scaled by it, such as decoupled weight decay.
-   *
-   * @throws IllegalArgumentException from a rule that does not tell its rate, as a lambda
-   */
-  default Schedule learningRate() {
-    throw Require.invalid("rule", "one that tells its learning rate", toString());
-  }
 
   /** What one array of parameters carries from step to step. */
   @FunctionalInterface

@@ -1,6 +1,6 @@
 package nndl.optim;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * The bowl f(x) = ½ Σ cᵢxᵢ², with curvature cᵢ along axis i and its minimum 0 at the origin.

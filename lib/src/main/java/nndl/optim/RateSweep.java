@@ -4,28 +4,42 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.DoubleFunction;
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
- * Steps to a level against the learning rate: the fair way to compare rules is each at its own best
- * rate.
+ * The number of steps to a level as a function of the learning rate, so that rules can be compared
+ * each at its best rate.
  *
  * @param rates the rates tried, ascending
  * @param steps the median over the starts of the steps to the level, ∞ where at least half of the
- *     starts never got there
+ *     starts did not reach it
  */
 public record RateSweep(double[] rates, double[] steps) {
-  /** When a run counts as having got below the level. */
+  /** When a run counts as having reached the level. */
   public enum Reach {
-    /** At its first point below; what comes later is not looked at. */
+    /** At its first point below the level. */
     FIRST,
-    /** After its last point above, when it stays below to the end of all its steps. */
+    /** After its last point above the level; the run takes all its steps and must end below. */
     FOR_GOOD
   }
 
   /** As many results as rates. */
   public RateSweep {
     Require.size("steps", steps.length, Require.notNull("rates", rates).length);
+    rates = rates.clone();
+    steps = steps.clone();
+  }
+
+  /** A copy of the rates. */
+  @Override
+  public double[] rates() {
+    return rates.clone();
+  }
+
+  /** A copy of the steps. */
+  @Override
+  public double[] steps() {
+    return steps.clone();
   }
 
   /**
@@ -60,7 +74,7 @@ public record RateSweep(double[] rates, double[] steps) {
       // for an even number of starts the larger of the two middle counts, which stays a count
       steps[r] = counts[counts.length / 2];
     }
-    return new RateSweep(rates.clone(), steps);
+    return new RateSweep(rates, steps);
   }
 
   /** The position of the rate with the fewest steps, the smallest such rate. */
@@ -79,7 +93,7 @@ public record RateSweep(double[] rates, double[] steps) {
     return rates[best()];
   }
 
-  /** The fewest steps, ∞ when no rate got there. */
+  /** The fewest steps, ∞ when no rate reached the level. */
   public double bestSteps() {
     return steps[best()];
   }

@@ -1,15 +1,15 @@
 package nndl.optim;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * RMSProp, per coordinate: s ← ρs + (1 − ρ)g², x ← x − ηg / (√s + ε) (Tieleman and Hinton, 2012).
  *
  * @param decay ρ, in [0, 1)
- * @param epsilon ε, outside the root, as in PyTorch; TensorFlow has it inside
+ * @param epsilon ε, positive, outside the root as in PyTorch; TensorFlow has it inside
  */
-public record RmsProp(Schedule learningRate, double decay, double epsilon) implements Optimizer {
-  /** The decay must be in [0, 1), ε positive. */
+public record RmsProp(Schedule learningRate, double decay, double epsilon)
+    implements ScheduledOptimizer {
   public RmsProp {
     Require.notNull("learningRate", learningRate);
     Require.fraction("decay", decay);

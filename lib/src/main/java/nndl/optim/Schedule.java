@@ -1,11 +1,11 @@
 package nndl.optim;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /** A learning rate as a function of the step, counted from 0. */
 @FunctionalInterface
 public interface Schedule {
-  /** The learning rate of the given step; positive, until a long decay underflows to 0. */
+  /** The learning rate of the given step; positive, or 0 after underflow. */
   double at(long step);
 
   /** The same rate at every step. */
@@ -96,7 +96,7 @@ public interface Schedule {
 
     @Override
     public double at(long step) {
-      // the quotient first: at the last step it is 1, and rounding cannot exceed the rate
+      // the quotient is 1 at the last step, so rounding cannot exceed the rate
       return step < steps ? then.at(0) * ((step + 1.0) / steps) : then.at(step - steps);
     }
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /** Functions of two variables on which gradient methods are compared. */
 public enum TestFunction implements Objective {
@@ -125,7 +125,7 @@ public enum TestFunction implements Objective {
     gradient(x[0], x[1], into);
   }
 
-  /** The function as one reads it. */
+  /** The formula as text. */
   public String formula() {
     return formula;
   }
@@ -135,7 +135,7 @@ public enum TestFunction implements Objective {
     return minimum;
   }
 
-  /** Starts and pictures lie in [−halfWidth, halfWidth]². */
+  /** Half the width of the square around 0 in which starts and plots lie. */
   public double halfWidth() {
     return halfWidth;
   }

@@ -2,14 +2,13 @@ package nndl.optim;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
- * The points and values that a minimiser passed, start and end included: all of them, or one in so
- * many as {@link Minimizer#keepingEvery} said.
+ * The points and values of a minimiser's run, with start and end: all of them, or every k-th as set
+ * by {@link Minimizer#keepingEvery}.
  *
- * <p>Points are named by the number of steps after which they were reached, whether all are kept or
- * not. Immutable; the arrays handed out are copies.
+ * <p>Points are numbered by the steps taken before them. Immutable; returned arrays are copies.
  */
 public final class Trajectory {
   private final int dimension;
@@ -86,8 +85,8 @@ public final class Trajectory {
   /**
    * The first number of steps after which f is below the level, empty if it never was.
    *
-   * <p>Only kept points are looked at: where not all are, f may have been below before, between two
-   * of them. The {@link Minimizer}'s own level is exact, for the run ends there.
+   * <p>Only kept points are compared: between two of them f may have been below earlier. The level
+   * of the {@link Minimizer} itself is exact.
    */
   public OptionalInt stepsBelow(double level) {
     for (int row = 0; row < values.length; row++) {
@@ -101,8 +100,7 @@ public final class Trajectory {
   /**
    * The number of steps from which on f is below the level to the end, empty if it is not.
    *
-   * <p>Only kept points are looked at: where not all are, f may have risen above the level later,
-   * between two of them, or have been below since up to every − 1 steps before.
+   * <p>Only kept points are compared: between two of them f may have been above the level.
    */
   public OptionalInt stepsBelowForGood(double level) {
     int row = values.length;
@@ -112,10 +110,7 @@ public final class Trajectory {
     return row < values.length ? OptionalInt.of(step(row)) : OptionalInt.empty();
   }
 
-  /**
-   * The length of the path from kept point to kept point: the sum of the lengths of its steps where
-   * all are kept, and at most that where not.
-   */
+  /** The length of the path through the kept points; a lower bound where not all are kept. */
   public double length() {
     double length = 0;
     for (int row = 0; row < values.length - 1; row++) {
@@ -129,14 +124,14 @@ public final class Trajectory {
     return length;
   }
 
-  /** Whether the run ended at its last point because f was no longer a finite number there. */
+  /** Whether the run ended because f was no longer finite. */
   public boolean diverged() {
     return !Double.isFinite(lastValue());
   }
 
-  /** After how many steps the point of that row was reached. */
+  /** The number of steps before the point of that row. */
   private int step(int row) {
-    // the last need not be a multiple, and a multiple beyond it may not be an int
+    // the last need not be a multiple, and the product may overflow
     return row == values.length - 1 ? steps : row * every;
   }
 

@@ -1,59 +1,60 @@
 package nndl.optim;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
- * A rule with weight decay: it pulls every parameter towards 0.
+ * A rule with weight decay, which moves every parameter towards 0.
  *
  * <p>To decay weights and not biases, give a decayed and a plain rule to {@link Blockwise}.
  *
  * @param lambda λ, not negative
  */
 public record WeightDecay(Optimizer rule, double lambda, Form form) implements Optimizer {
-  /** Where the decay enters. */
+  /** Where the decay is applied. */
   public enum Form {
-    /** In the gradient, as an L2 penalty does. */
+    /** To the gradient, as by an L2 penalty. */
     COUPLED,
-    /** In the parameters, past the rule. */
+    /** To the parameters, independent of the gradient. */
     DECOUPLED
   }
 
-  /** λ must not be negative; decoupled decay needs a rule that tells its learning rate. */
+  /** Decoupled decay needs a rule with a learning rate. */
   public WeightDecay {
     Require.notNull("rule", rule);
     Require.nonNegative("lambda", lambda);
-    if (Require.notNull("form", form) == Form.DECOUPLED) {
-      Require.notNull("learningRate", rule.learningRate());
+    if (Require.notNull("form", form) == Form.DECOUPLED && !(rule instanceof ScheduledOptimizer)) {
+      throw Require.invalid("rule", "one with a learning rate, for decoupled decay", "" + rule);
     }
   }
 
   /**
-   * The decay in the gradient: g ← g + λx, then the rule. It is the gradient of the penalty ½λ‖x‖²,
-   * and rules that divide by the size of gradients divide it too ({@code weight_decay} of PyTorch's
-   * SGD and Adam). With look-ahead, x is the look-ahead point.
+   * Decay as part of the gradient: g ← g + λx, then the rule. It is the gradient of the penalty
+   * ½λ‖x‖², and rules that divide by the size of gradients divide it too ({@code weight_decay} of
+   * PyTorch's SGD and Adam). With look-ahead, x is the look-ahead point.
    */
   public static WeightDecay coupled(Optimizer rule, double lambda) {
     return new WeightDecay(rule, lambda, Form.COUPLED);
   }
 
   /**
-   * The decay beside the gradient: x ← x − ηλx, then the rule (Loshchilov and Hutter, "Decoupled
-   * weight decay regularization", 2019). Of {@link Adam} it makes AdamW. As in PyTorch λ is
-   * multiplied by the rule's rate η; the paper's λ is our ηλ.
+   * Decay independent of the gradient: x ← x − ηλx, then the rule (Loshchilov and Hutter,
+   * "Decoupled weight decay regularization", 2019). With {@link Adam} this is AdamW. As in PyTorch
+   * λ is multiplied by the rule's rate η; the paper's λ is our ηλ.
+   *
+   * <p>To clip gradients too, wrap this rule in {@link Clipping}; the decay is not affected.
    */
-  public static WeightDecay decoupled(Optimizer rule, double lambda) {
+  public static WeightDecay decoupled(ScheduledOptimizer rule, double lambda) {
     return new WeightDecay(rule, lambda, Form.DECOUPLED);
-  }
-
-  @Override
-  public Schedule learningRate() {
-    return rule.learningRate();
   }
 
   @Override
   public State init(int n) {
     State inner = rule.init(n);
-    return new Wrapped(inner, form == Form.COUPLED ? coupled(inner, n) : decoupled(inner));
+    return new DecoratedState(
+        inner,
+        form == Form.COUPLED
+            ? coupled(inner, n)
+            : decoupled(inner, ((ScheduledOptimizer) rule).learningRate()));
   }
 
   private State coupled(State inner, int n) {
@@ -66,10 +67,10 @@ public record WeightDecay(Optimizer rule, double lambda, Form form) implements O
     };
   }
 
-  private State decoupled(State inner) {
+  private State decoupled(State inner, Schedule learningRate) {
     long[] t = {0};
     return (x, gradient) -> {
-      double kept = 1 - learningRate().at(t[0]++) * lambda;
+      double kept = 1 - learningRate.at(t[0]++) * lambda;
       for (int i = 0; i < x.length; i++) {
         x[i] *= kept;
       }

@@ -2,10 +2,10 @@
  * Gradient methods.
  *
  * <p>A rule is an immutable record of its hyperparameters. {@code init(n)} makes the state for one
- * array of n parameters, so one rule serves many arrays and many models, and the same code
- * minimises a function of two variables and trains a network.
+ * array of n parameters, so one rule can train several models, and the same code minimises a
+ * function of two variables and trains a network.
  *
- * <p>What rules take besides is put around them: {@code Clipping.byNorm(WeightDecay.decoupled(new
+ * <p>Weight decay and clipping wrap a rule: {@code Clipping.byNorm(WeightDecay.decoupled(new
  * Adam(0.001), 0.01), 1)}.
  */
 package nndl.optim;

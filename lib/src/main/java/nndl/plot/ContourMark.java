@@ -5,12 +5,22 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import nndl.check.Numbers;
+import nndl.plot.render.Mark;
+import nndl.plot.render.Range;
+import nndl.plot.render.Style;
+import nndl.plot.render.Surface;
+import nndl.plot.render.Theme;
+import nndl.text.Numbers;
 
-/** Level lines of a function, thin and grey behind the series, with some values written on. */
+/** Level lines of a function, thin and grey behind the series, some with their values. */
 record ContourMark(Contours contours, Window window, double[] levels) implements Mark {
-  // one grey for all levels: their values are written on, and a PNG of few shades is small
+  // one grey for all levels: their values are written on them, and few shades keep the PNG small
   private static final Color GREY = new Color(150, 150, 150);
+
+  @Override
+  public Layer layer() {
+    return Layer.AREA;
+  }
 
   @Override
   public void extend(Range x, Range y) {

@@ -6,14 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
  * Level lines of a function of two variables by marching squares.
  *
- * <p>Crossings are found by linear interpolation along the grid's edges, so a line is off by the
- * square of the cell size where the function is smooth. An ambiguous cell (a saddle) is decided by
- * the mean of its corners. Cells with a corner that is NaN or infinite stay empty.
+ * <p>Crossings are found by linear interpolation along the grid's edges, so the error of a line is
+ * of the order of the square of the cell size where the function is smooth. An ambiguous cell (a
+ * saddle) is decided by the mean of its corners. Cells with a corner that is NaN or infinite stay
+ * empty.
  */
 public final class Contours {
   private final Window window;
@@ -59,7 +60,7 @@ public final class Contours {
       }
     }
     List<double[][]> lines = new ArrayList<>();
-    // open lines start at an end (one neighbour); what is left are closed ones
+    // open lines start at an end (one neighbour); the others are closed
     for (int ends = 1; ends <= 2; ends++) {
       for (long start : order) {
         while (!neighbours.get(start).isEmpty()

@@ -2,6 +2,8 @@ package nndl.plot;
 
 import java.awt.image.BufferedImage;
 import java.util.function.DoubleBinaryOperator;
+import nndl.plot.render.Palette;
+import nndl.plot.render.Range;
 
 /** A function sampled in the middle of equal cells of a window; row 0 is the lowest. */
 record Field(Window window, double[][] values, double min, double max) {

@@ -3,9 +3,11 @@ package nndl.plot;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import nndl.check.Require;
+import nndl.plot.render.Png;
+import nndl.plot.render.Theme;
+import nndl.validation.Require;
 
-/** A picture of fixed size that can describe itself in words. */
+/** A picture of fixed size with an alternative text. */
 public interface Figure {
   /** Width in CSS pixels. */
   int width();
@@ -20,8 +22,8 @@ public interface Figure {
   void paint(Graphics2D g);
 
   /**
-   * Paints a small figure for nobody: the first one waits half a second for fonts and classes. From
-   * any thread.
+   * Paints a small figure and discards it, because the first one takes half a second to load fonts
+   * and classes. Callable from any thread.
    */
   static void prepare() {
     Png.encode(Plot.of("title", "x", "y").line("name", new double[] {0, 1}).image(0.2));
@@ -51,7 +53,10 @@ public interface Figure {
     return image;
   }
 
-  /** The picture as a PNG of twice the density, at most 256 colours, same bytes for same input. */
+  /**
+   * The picture as a PNG of twice the density with at most 256 colours; equal pictures have equal
+   * bytes.
+   */
   default byte[] png() {
     return Png.encode(image(2));
   }

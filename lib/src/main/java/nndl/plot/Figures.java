@@ -5,7 +5,7 @@ import java.awt.geom.AffineTransform;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /** Several figures as one, in rows of equal columns. */
 public record Figures(int columns, List<Figure> panels) implements Figure {

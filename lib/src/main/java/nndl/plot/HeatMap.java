@@ -5,19 +5,23 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
-import nndl.check.Require;
+import nndl.plot.render.Axes;
+import nndl.plot.render.Axis;
+import nndl.plot.render.Palette;
+import nndl.plot.render.Theme;
+import nndl.validation.Require;
 
 /**
  * A function of two variables as a coloured area, with the points of classes on top.
  *
- * <p>The function is sampled when it is given, on 320×320 cells, so the picture stays what it was
- * when a model is trained on. Each method changes this map and returns it. Where the function is
- * NaN or infinite the area is grey.
+ * <p>The function is sampled when it is given, on 320×320 cells, so the picture does not change
+ * when a model is trained further. Each method changes this map and returns it. Where the function
+ * is NaN or infinite the area is grey.
  */
 public final class HeatMap implements Figure {
   private static final int CELLS = 320;
 
-  /** Points of one class, with a text beside each or none. */
+  /** Points of one class, optionally with a text beside each. */
   record Points(String name, double[] xs, double[] ys, List<String> texts) {}
 
   /** A bold level line. */

@@ -8,6 +8,15 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import nndl.plot.render.Axes;
+import nndl.plot.render.ColourBar;
+import nndl.plot.render.Legend;
+import nndl.plot.render.Marker;
+import nndl.plot.render.Palette;
+import nndl.plot.render.Style;
+import nndl.plot.render.Surface;
+import nndl.plot.render.TextMark;
+import nndl.plot.render.Theme;
 
 /** Paints a heat map: the area, the bold line, the points, the colour bar and the names. */
 record HeatMapPainter(
@@ -69,7 +78,7 @@ record HeatMapPainter(
     }
   }
 
-  /** Points stand above the axes, so that one on the edge is seen whole. */
+  /** Points are painted over the axes, so that one on the edge is not cut. */
   private void overlay(Surface s, ColourBar bar) {
     for (int k = 0; k < points.size(); k++) {
       Style style = Theme.style(k);
@@ -91,7 +100,7 @@ record HeatMapPainter(
     Rectangle2D b = s.bounds();
     s.g().setColor(Theme.FAINT);
     s.g().setStroke(Theme.stroke(1));
-    // the axis line closes the left side, a hair beside the area
+    // the axis line closes the left side
     s.g().draw(new Line2D.Double(b.getX(), b.getY(), b.getMaxX(), b.getY()));
     s.g().draw(new Line2D.Double(b.getMaxX(), b.getY(), b.getMaxX(), b.getMaxY()));
     bar.paint(s.g(), b.getMaxX() + BAR_GAP, b.getY(), b.getMaxY());

@@ -1,7 +1,7 @@
 package nndl.plot;
 
 import java.util.List;
-import nndl.check.Numbers;
+import nndl.text.Numbers;
 
 /** Composes the alternative text of a heat map. */
 final class HeatMapText {

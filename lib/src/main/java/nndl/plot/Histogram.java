@@ -1,14 +1,13 @@
 package nndl.plot;
 
-import nndl.check.Require;
+import nndl.validation.Require;
 
 /**
- * Counts of values in equal bins over [low, high], filled value by value: its size does not grow
- * with the number of values.
+ * Counts of values in equal bins over [low, high], filled value by value in constant memory.
  *
- * <p>A bin holds its lower edge and not its upper one, the last bin both. What lies outside the
- * range is counted apart and takes part in mean and standard deviation; NaN and infinite values are
- * only counted.
+ * <p>A bin contains its lower edge but not its upper one, the last bin both. Values outside the
+ * range are counted separately and included in mean and standard deviation; NaN and infinite values
+ * are only counted.
  */
 public final class Histogram {
   private final double low;

@@ -4,9 +4,13 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
-import nndl.check.Numbers;
+import nndl.plot.render.Axes;
+import nndl.plot.render.Axis;
+import nndl.plot.render.Surface;
+import nndl.plot.render.Theme;
+import nndl.text.Numbers;
 
-/** Paints one panel: the bars, and what they do not show as text above them. */
+/** Paints one panel: the bars, and above them as text what they do not show. */
 record HistogramPainter(String title, Histogram histogram, Axis x, Axis y) {
   private static final Font HEAD = Theme.SMALL.deriveFont(Font.BOLD);
   private static final Color FILL = new Color(0x56B4E9);
@@ -25,7 +29,7 @@ record HistogramPainter(String title, Histogram histogram, Axis x, Axis y) {
     if (!(h.sd() > 0)) {
       return Numbers.text(h.mean(), 3);
     }
-    // the mean to the last digit that the spread is told with: more would be noise
+    // the mean has as many decimals as the spread
     double unit = Math.pow(10, Math.floor(Math.log10(h.sd())) - 1);
     double mean = Math.rint(h.mean() / unit) * unit;
     return Numbers.text(mean, 10) + " ± " + Numbers.text(h.sd(), 2);

@@ -5,15 +5,18 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import nndl.check.Require;
+import nndl.plot.render.Axes;
+import nndl.plot.render.Axis;
+import nndl.plot.render.Theme;
+import nndl.validation.Require;
 
 /**
  * Histograms side by side, in rows of the same number of columns.
  *
  * <p>Heights are shares of all finite values, so panels with different numbers of values compare.
- * Mean ± standard deviation stand in each panel, what lies outside its range below them. Axes
- * differ between panels, and the picture says so, unless they are shared. A histogram is read when
- * the picture is painted.
+ * Each panel shows mean ± standard deviation and the share outside its range. Unless axes are
+ * shared they differ between panels, and the picture says so. A histogram is read when the picture
+ * is painted.
  */
 public final class Histograms implements Figure {
   private static final int PANEL_WIDTH = 190;

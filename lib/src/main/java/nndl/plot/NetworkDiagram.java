@@ -6,17 +6,18 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import nndl.check.Numbers;
-import nndl.check.Require;
+import nndl.plot.render.Theme;
+import nndl.plot.render.Ticks;
+import nndl.text.Numbers;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
  * A feed-forward network with its numbers: neurons as circles, weights as lines as wide as their
  * size, blue where positive, vermillion where negative, thin and grey where zero.
  *
- * <p>Weights are written on where no layer has more than {@value #WRITTEN} neurons; of a layer of
- * more than {@value #SHOWN} the first and the last are drawn. The picture's size follows from the
- * network.
+ * <p>Weights are labelled where no layer has more than {@value #WRITTEN} neurons; of a layer of
+ * more than {@value #SHOWN} the first and the last are drawn. The network determines the size.
  */
 public final class NetworkDiagram implements Figure {
   static final int WRITTEN = 4;

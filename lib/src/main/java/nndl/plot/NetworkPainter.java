@@ -10,7 +10,13 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import nndl.check.Numbers;
+import nndl.plot.render.Axes;
+import nndl.plot.render.EdgeLabels;
+import nndl.plot.render.Legend;
+import nndl.plot.render.Marker;
+import nndl.plot.render.Style;
+import nndl.plot.render.Theme;
+import nndl.text.Numbers;
 
 /** Lays out and paints a network: edges first, strong ones last, then neurons, then numbers. */
 final class NetworkPainter {
@@ -66,7 +72,7 @@ final class NetworkPainter {
     return left + k * (width - left - network.margin(network.depth())) / network.depth();
   }
 
-  /** Where the neurons of a layer stand; {@code null} for those left out. */
+  /** The places of the neurons of a layer; {@code null} for those left out. */
   private List<Point2D> places(int k, double top, double bottom) {
     int size = network.size(k);
     int shown = Math.min(size, NetworkDiagram.SHOWN);
@@ -145,7 +151,7 @@ final class NetworkPainter {
     }
   }
 
-  /** The name stands in the circle where it fits, else outside of it. */
+  /** The name is inside the circle where it fits, else outside. */
   private void name(Graphics2D g, int k, int i, Point2D p) {
     String name = network.neuronName(k, i);
     Font font = Theme.SMALL;

@@ -8,7 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
-import nndl.check.Require;
+import nndl.plot.render.Axes;
+import nndl.plot.render.Axis;
+import nndl.plot.render.BandMark;
+import nndl.plot.render.IntervalMark;
+import nndl.plot.render.Mark;
+import nndl.plot.render.PlotPainter;
+import nndl.plot.render.Range;
+import nndl.plot.render.RuleMark;
+import nndl.plot.render.SeriesMark;
+import nndl.plot.render.Style;
+import nndl.plot.render.TextMark;
+import nndl.plot.render.Theme;
+import nndl.validation.Require;
 
 /**
  * Lines, points, bands, paths and level lines over one pair of axes.

@@ -1,6 +1,7 @@
 package nndl.plot;
 
 import java.util.List;
+import nndl.plot.render.Mark;
 
 /** Composes the alternative text of a plot out of what it draws. */
 final class PlotText {

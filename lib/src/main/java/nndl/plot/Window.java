@@ -1,7 +1,7 @@
 package nndl.plot;
 
-import nndl.check.Numbers;
-import nndl.check.Require;
+import nndl.text.Numbers;
+import nndl.validation.Require;
 
 /** A rectangle of the plane, in data units: xMin &lt; xMax and yMin &lt; yMax, all finite. */
 public record Window(double xMin, double xMax, double yMin, double yMax) {

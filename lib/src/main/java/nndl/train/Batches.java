@@ -2,12 +2,12 @@ package nndl.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import nndl.check.Require;
 import nndl.random.Seeds;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * Samples dealt into batches, in a new order each epoch.
+ * Samples divided into batches, in a new random order each epoch.
  *
  * @param X inputs, n×in
  * @param Y targets, n×out

@@ -8,6 +8,17 @@ package nndl.train;
  * @param reachedTolerance whether training ended because the loss fell below its tolerance
  */
 public record History(double[] loss, boolean reachedTolerance) {
+  /** Keeps a copy of the losses. */
+  public History {
+    loss = loss.clone();
+  }
+
+  /** A copy of the losses. */
+  @Override
+  public double[] loss() {
+    return loss.clone();
+  }
+
   /** How many epochs were begun. */
   public int epochs() {
     return loss.length;

@@ -2,14 +2,17 @@ package nndl.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import nndl.check.Require;
 import nndl.nn.Layer;
 import nndl.nn.Sequential;
 import nndl.optim.Blockwise;
 import nndl.optim.Optimizer;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
-/** Chooses the rule of each parameter matrix: rates by layer, decay of weights alone. */
+/**
+ * Chooses a rule for each parameter matrix, such as a rate for each layer or decay for weights
+ * only.
+ */
 @FunctionalInterface
 public interface LayerRules {
   /**

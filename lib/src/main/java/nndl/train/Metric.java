@@ -1,16 +1,19 @@
 package nndl.train;
 
-import nndl.check.Require;
 import nndl.linalg.Linalg;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
-/** A figure of merit of outputs (n×k) against targets (n×k), which nothing is derived from. */
+/** A measure of outputs (n×k) against targets (n×k) that needs no derivative. */
 @FunctionalInterface
 public interface Metric {
   /** The figure; n is at least 1. */
   double of(SimpleMatrix output, SimpleMatrix target);
 
-  /** The share of rows whose largest output stands where the largest target does; ties: first. */
+  /**
+   * The share of rows whose largest output and largest target are in the same column; of equal ones
+   * the first counts.
+   */
   static Metric accuracy() {
     return (output, target) -> {
       requireSamples(output, target);
@@ -23,7 +26,7 @@ public interface Metric {
   }
 
   /**
-   * The share of elements on the target's side: output above the threshold, target above ½.
+   * The share of elements whose output is above the threshold exactly when the target is above ½.
    *
    * @param threshold 0 for logits, ½ for probabilities and 0/1 outputs
    */
@@ -33,7 +36,7 @@ public interface Metric {
       requireSamples(output, target);
       int hits = 0;
       for (int i = 0; i < output.getNumElements(); i++) {
-        // NaN is on neither side
+        // NaN is wrong for either target
         boolean right =
             target.get(i) > 0.5 ? output.get(i) > threshold : output.get(i) <= threshold;
         hits += right ? 1 : 0;

@@ -1,18 +1,18 @@
 package nndl.train;
 
 import java.util.List;
-import nndl.check.Require;
 import nndl.loss.Risk;
 import nndl.nn.Layer;
 import nndl.nn.Parameters;
 import nndl.optim.Objective;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
  * The loss of a model on fixed samples as a function of its parameters θ, seen as one vector.
  *
- * <p>So a network can be minimised, gradient-checked and drawn like any other function. The model
- * itself is moved to the θ that is asked for, and moved back.
+ * <p>A network can thus be minimised, gradient-checked and plotted like any other function. The
+ * model's parameters are set to θ for the call and restored after it.
  *
  * @param loss a loss, or a loss with a penalty
  * @param X inputs, n×in
@@ -20,7 +20,6 @@ import org.ejml.simple.SimpleMatrix;
  */
 public record ModelLoss(Layer model, Risk loss, SimpleMatrix X, SimpleMatrix Y)
     implements Objective {
-  /** All four must be given. */
   public ModelLoss {
     Require.notNull("model", model);
     Require.notNull("loss", loss);
@@ -54,7 +53,7 @@ public record ModelLoss(Layer model, Risk loss, SimpleMatrix X, SimpleMatrix Y)
     }
   }
 
-  /** The parameters the model has now. */
+  /** The model's current parameters. */
   public double[] theta() {
     return Parameters.get(model);
   }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nndl.check.Require;
 import nndl.diagnose.ActivationStatistics;
 import nndl.diagnose.DeadUnits;
 import nndl.diagnose.GradientNorms;
 import nndl.nn.Layer;
 import nndl.nn.Sequential;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -19,9 +19,9 @@ import tech.tablesaw.api.Table;
  * Figures of a model taken while it is trained: {@code new Recorder(10).deadUnits(model, X)}, then
  * {@code trainer.watchedBy(recorder)}.
  *
- * <p>Only epochs that are recorded cost anything. Figures are taken with the parameters of the
- * epoch's end; loss and gradients are those of the {@link Trainer.Observer}. A recorder that
- * watches a second fit appends to its series.
+ * <p>Only recorded epochs take time. Figures are computed with the parameters at the epoch's end;
+ * loss and gradients are those of the {@link Trainer.Observer}. A recorder that watches a second
+ * fit appends to its series.
  */
 public final class Recorder implements Trainer.Observer {
   private final int every;
@@ -51,7 +51,7 @@ public final class Recorder implements Trainer.Observer {
 
   private record Group(List<String> names, Probes probes) {}
 
-  /** Takes one more figure; its name must be new. */
+  /** Adds a figure; its name must be new. */
   public Recorder record(String name, Probe probe) {
     Require.notNull("probe", probe);
     return recordAll(
@@ -59,7 +59,7 @@ public final class Recorder implements Trainer.Observer {
   }
 
   /**
-   * Takes more figures, computed together; their names must be new.
+   * Adds figures that are computed together; their names must be new.
    *
    * @throws IllegalStateException when recording has begun
    */
@@ -135,7 +135,7 @@ public final class Recorder implements Trainer.Observer {
       Require.size("figures for " + group.names, row.length, group.names.size());
       rows.add(row);
     }
-    // nothing is kept of an epoch before all of it is there
+    // if a probe fails, nothing of the epoch is kept
     epochs.add(epoch);
     for (int g = 0; g < rows.size(); g++) {
       for (int i = 0; i < rows.get(g).length; i++) {

@@ -3,12 +3,13 @@ package nndl.train;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import nndl.check.Cancellation;
-import nndl.check.Require;
 import nndl.loss.Risk;
 import nndl.nn.Layer;
 import nndl.optim.Optimizer;
+import nndl.progress.Cancellation;
+import nndl.progress.Progress;
 import nndl.random.Seeds;
+import nndl.validation.Require;
 import org.ejml.simple.SimpleMatrix;
 
 /**
@@ -16,11 +17,11 @@ import org.ejml.simple.SimpleMatrix;
  *
  * @param loss a loss, or a loss with a penalty
  * @param batchSize samples in a batch; more than there are means all in one batch
- * @param seed of the order of the samples, and of chance in the model such as dropout
+ * @param seed of the order of the samples and of random layers such as dropout
  * @param tolerance training ends once the loss of an epoch is below it; 0 never ends early. With
- *     all samples in one batch the model then has the very parameters of that loss (for Nesterov
- *     the look-ahead point, where it takes its losses)
- * @param observer is told of every epoch
+ *     all samples in one batch the model then has the parameters of that loss (with Nesterov's
+ *     method the look-ahead point)
+ * @param observer called after every epoch
  */
 public record Trainer(
     Risk loss,
@@ -45,7 +46,7 @@ public record Trainer(
     this(loss, optimizer, epochs, Integer.MAX_VALUE, 0, 0, (epoch, meanLoss, gradients) -> {});
   }
 
-  /** Sees each epoch; while it is called, the model holds the parameters of the epoch's end. */
+  /** Called after each epoch, while the model has the parameters of the epoch's end. */
   @FunctionalInterface
   public interface Observer {
     /**
@@ -57,7 +58,7 @@ public record Trainer(
     void at(int epoch, double meanLoss, List<SimpleMatrix> gradients);
   }
 
-  /** The same with batches of that size, dealt in an order set by the seed. */
+  /** The same with batches of that size, in an order set by the seed. */
   public Trainer withBatches(int size, long seed) {
     return new Trainer(loss, optimizer, epochs, size, seed, tolerance, observer);
   }
@@ -67,7 +68,7 @@ public record Trainer(
     return new Trainer(loss, optimizer, epochs, batchSize, seed, tolerance, observer);
   }
 
-  /** The same, watched by this observer too, after those that watch already. */
+  /** The same with one more observer, called after the others. */
   public Trainer watchedBy(Observer another) {
     Require.notNull("observer", another);
     Observer inner = observer;
@@ -79,7 +80,7 @@ public record Trainer(
     return new Trainer(loss, optimizer, epochs, batchSize, seed, tolerance, both);
   }
 
-  /** The same, telling its epochs to the progress. */
+  /** The same, reporting its epochs to the progress. */
   public Trainer reporting(Progress progress) {
     Require.notNull("progress", progress);
     return watchedBy((epoch, meanLoss, gradients) -> progress.at(epoch + 1L, epochs));
@@ -98,8 +99,8 @@ public record Trainer(
     Require.notNull("model", model);
     Batches batches = new Batches(X, Y, batchSize, seed);
     Update update = new Update(model, optimizer);
-    Random random = Seeds.generator(Seeds.derive(seed, -1)); // the epochs have 0, 1, …
-    double[] history = new double[Math.min(epochs, 1024)]; // grows: most runs end early
+    Random random = Seeds.generator(Seeds.derive(seed, -1)); // epochs use 0, 1, …
+    double[] history = new double[Math.min(epochs, 1024)]; // grown on demand: most runs end early
     double[] good = update.array(); // the last start of an epoch whose loss was finite
     double[] atStart = update.array();
     update.read(good);
@@ -121,13 +122,13 @@ public record Trainer(
           }
           history[epoch] += l.value() / dealt.size();
           gradients = l.gradients();
-          // one batch below the tolerance: stay at the parameters that have this loss
+          // with one batch, stop before the step: the parameters have this loss
           if (dealt.size() > 1 || !(l.value() < tolerance)) {
             update.step(gradients);
           }
         }
       } catch (IllegalArgumentException e) {
-        // samples that do not fit, such as a target out of range, may turn up in a later batch
+        // a later batch may have samples that do not fit, such as a target out of range
         update.write(atStart);
         throw e;
       }

@@ -1,6 +1,6 @@
 package nndl.train;
 
-/** The loss stopped being a finite number; the model has its last good parameters again. */
+/** The loss became infinite or NaN; the model has its last finite parameters again. */
 public final class TrainingDiverged extends ArithmeticException {
   private static final long serialVersionUID = 1L;
   private final int epoch;

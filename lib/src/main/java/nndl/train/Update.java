@@ -11,8 +11,8 @@ import org.ejml.simple.SimpleMatrix;
 /**
  * All parameters of a model as the one array θ of a rule.
  *
- * <p>θ is read anew for every batch, for an observer may have changed the model. The arrays are
- * kept: new ones of this size for every batch would cost more than the copies.
+ * <p>θ is read before every batch, because an observer may have changed the model. The arrays are
+ * reused, because allocating them for every batch would take longer than copying.
  */
 final class Update {
   private final List<SimpleMatrix> parameters;
@@ -32,7 +32,9 @@ final class Update {
     state = optimizer.init(theta.length);
   }
 
-  /** Moves the model to where the rule wants the gradient of the coming {@link #step}. */
+  /**
+   * Moves the model to the point at which the rule needs the gradient of the next {@link #step}.
+   */
   void lookAhead() {
     read(theta);
     state.lookAhead(theta);

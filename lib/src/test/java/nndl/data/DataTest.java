@@ -24,10 +24,10 @@ class DataTest {
 
   static Stream<LongFunction<Dataset>> seeded() {
     return Stream.of(
-        seed -> Made.twoMoons(30, 0.1, seed),
-        seed -> Made.spirals(3, 20, 1.5, 0.05, seed),
-        seed -> Made.blobs(CENTRES, 20, 1, seed),
-        seed -> Made.linear(20, new double[] {1, -2}, 3, 0.1, seed),
+        seed -> Datasets.twoMoons(30, 0.1, seed),
+        seed -> Datasets.spirals(3, 20, 1.5, 0.05, seed),
+        seed -> Datasets.blobs(CENTRES, 20, 1, seed),
+        seed -> Datasets.linear(20, new double[] {1, -2}, 3, 0.1, seed),
         seed -> Iris.dataset().split(0.8, seed).train());
   }
 
@@ -41,7 +41,7 @@ class DataTest {
 
   @Test
   void xorIsTheTable() {
-    Dataset xor = Made.xor();
+    Dataset xor = Datasets.xor();
     for (int i = 0; i < 4; i++) {
       assertThat(2 * xor.X().get(i, 0) + xor.X().get(i, 1)).isEqualTo(i);
       assertThat(xor.Y().get(i)).isEqualTo((i >> 1 ^ i) & 1);
@@ -51,7 +51,7 @@ class DataTest {
 
   @Test
   void moonsAndSpiralsLieOnTheirCurves() {
-    Dataset moons = Made.twoMoons(50, 0, 1);
+    Dataset moons = Datasets.twoMoons(50, 0, 1);
     for (int i = 0; i < 100; i++) {
       double x = moons.X().get(i, 0) - (i < 50 ? 0 : 1);
       double y = moons.X().get(i, 1) - (i < 50 ? 0 : 0.5);
@@ -59,7 +59,7 @@ class DataTest {
       assertThat(i < 50 ? y : -y).isGreaterThanOrEqualTo(-1e-15);
       assertThat(moons.Y().get(i)).isEqualTo(i / 50);
     }
-    Dataset spirals = Made.spirals(2, 10, 1, 0, 1);
+    Dataset spirals = Datasets.spirals(2, 10, 1, 0, 1);
     // two arms are each other turned by half a turn, and end at (±1, 0)
     for (int i = 0; i < 10; i++) {
       SimpleMatrix opposite = spirals.X().getRow(i).plus(spirals.X().getRow(10 + i));
@@ -73,7 +73,7 @@ class DataTest {
 
   @Test
   void blobsSpreadAboutTheirCentres() {
-    Dataset blobs = Made.blobs(CENTRES, 4000, 0.5, 3);
+    Dataset blobs = Datasets.blobs(CENTRES, 4000, 0.5, 3);
     SimpleMatrix second = blobs.X().rows(4000, 8000);
     Standardization measured = Standardization.of(second);
     for (int j = 0; j < 3; j++) {
@@ -87,10 +87,10 @@ class DataTest {
   @Test
   void linearTargetsAreLinear() {
     double[] w = {1, -2, 0.5};
-    Dataset exact = Made.linear(30, w, 3, 0, 9);
+    Dataset exact = Datasets.linear(30, w, 3, 0, 9);
     SimpleMatrix fitted = exact.X().mult(new SimpleMatrix(3, 1, true, w)).plus(3);
     Agreement.ROUNDING.check("y", exact.Y(), fitted.getDDRM().data);
-    Dataset noisy = Made.linear(4000, w, 3, 0.2, 9);
+    Dataset noisy = Datasets.linear(4000, w, 3, 0.2, 9);
     SimpleMatrix rest = noisy.Y().minus(noisy.X().mult(new SimpleMatrix(3, 1, true, w)));
     assertThat(Standardization.of(rest).mean().get(0)).isEqualTo(3, within(0.02));
     assertThat(Standardization.of(rest).sd().get(0)).isEqualTo(0.2, within(0.015));

@@ -12,8 +12,13 @@ import net.jqwik.api.constraints.IntRange;
 import nndl.Samples;
 import nndl.nn.Activation;
 import nndl.nn.Dense;
+import nndl.nn.Elu;
+import nndl.nn.Gelu;
 import nndl.nn.Initializer;
+import nndl.nn.LeakyRelu;
+import nndl.nn.Relu;
 import nndl.nn.Sequential;
+import nndl.nn.Sigmoid;
 import nndl.random.Seeds;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
@@ -34,7 +39,7 @@ class ActivationsTest {
 
   @Test
   void ofOneRowByHand() {
-    ActivationStatistics relu = ActivationStatistics.of(bare(Activation.relu()), ROW, 0, 2).get(0);
+    ActivationStatistics relu = ActivationStatistics.of(bare(new Relu()), ROW, 0, 2).get(0);
     assertThat(relu.values()).isEqualTo(3);
     assertThat(relu.mean()).isEqualTo(2 / 3.0, within(1e-15));
     // outputs 0, 0, 2: squares about the mean 8/3, over n − 1 = 2
@@ -43,13 +48,11 @@ class ActivationsTest {
     assertThat(relu.saturated()).isEqualTo(1);
     assertThat(relu.layer()).startsWith("0: ");
     assertThat(relu).hasToString(relu.layer() + ", mean 0.666667, sd 1.1547");
-    assertThat(ActivationStatistics.of(bare(Activation.relu()), ROW).get(0).saturated()).isZero();
-    assertThat(ActivationStatistics.of(bare(Activation.relu()), ROW, 0.009).get(0).saturated())
+    assertThat(ActivationStatistics.of(bare(new Relu()), ROW).get(0).saturated()).isZero();
+    assertThat(ActivationStatistics.of(bare(new Relu()), ROW, 0.009).get(0).saturated())
         .isEqualTo(2 / 3.0);
-    assertThat(ActivationStatistics.of(bare(Activation.relu()), ROW, 0.011).get(0).saturated())
-        .isZero();
-    assertThat(ActivationStatistics.of(bare(Activation.relu()), ROW.cols(0, 1)).get(0).sd())
-        .isNaN();
+    assertThat(ActivationStatistics.of(bare(new Relu()), ROW, 0.011).get(0).saturated()).isZero();
+    assertThat(ActivationStatistics.of(bare(new Relu()), ROW.cols(0, 1)).get(0).sd()).isNaN();
   }
 
   @Property(tries = 200)
@@ -58,7 +61,7 @@ class ActivationsTest {
       @ForAll @IntRange(min = 1, max = 50) int rows,
       @ForAll long seed) {
     SimpleMatrix X = Samples.normal(n, 3, seed);
-    Sequential model = Samples.network(Activation.relu(), seed, 3, 5, 4, 2);
+    Sequential model = Samples.network(new Relu(), seed, 3, 5, 4, 2);
     Chunks chunks = Chunks.of(X, rows);
     assertThat(chunks).hasSize((n + rows - 1) / rows);
     // chunk or whole, the values come in another order within a layer: sums round differently
@@ -87,7 +90,7 @@ class ActivationsTest {
     }
   }
 
-  private static final Activation RELU = Activation.relu();
+  private static final Activation RELU = new Relu();
   private static final Initializer HE = Initializer.heNormal();
   private static final Initializer NORMAL = Initializer.normal(1);
 
@@ -100,7 +103,7 @@ class ActivationsTest {
   @Test
   void aMillionSamplesNeedNoMoreMemoryThanAThousand() {
     // 10⁶ samples of width 4 would be 32 MB at each layer; chunks are made when asked for
-    Sequential model = network(Activation.sigmoid(), NORMAL, 4);
+    Sequential model = network(new Sigmoid(), NORMAL, 4);
     long[] seen = {0, 0};
     double[] sum = {0};
     ActivationStream.values(
@@ -128,7 +131,7 @@ class ActivationsTest {
 
   @Test
   void zeroWeightsGiveExactlyOneHalf() {
-    Sequential model = network(Activation.sigmoid(), Initializer.zeros(), 3);
+    Sequential model = network(new Sigmoid(), Initializer.zeros(), 3);
     for (ActivationStatistics layer : ActivationStatistics.of(model, Samples.normal(9, 3, 1))) {
       assertThat(layer.mean()).isEqualTo(0.5);
       assertThat(layer.sd()).isZero();
@@ -151,7 +154,7 @@ class ActivationsTest {
     // on the second sample alone, the first unit is dead too
     assertThat(DeadUnits.of(Sequential.of(new Dense(W, b), RELU), X.rows(1, 2)).count(0))
         .isEqualTo(2);
-    Activation leaky = Activation.leakyRelu(0.01);
+    Activation leaky = new LeakyRelu(0.01);
     assertThat(DeadUnits.of(Sequential.of(new Dense(W, b), leaky), X).count(0)).isZero();
     W.set(0, 2, Double.NaN);
     assertThat(DeadUnits.of(Sequential.of(new Dense(W, b), RELU), X).isDead(0, 2))
@@ -164,25 +167,25 @@ class ActivationsTest {
     SimpleMatrix W = new SimpleMatrix(1, 4, true, 0.0, 0, 0, 1);
     SimpleMatrix b = new SimpleMatrix(1, 4, true, -10.0, -2, 2, -10);
     SimpleMatrix X = new SimpleMatrix(2, 1, true, 1.0, 12);
-    Sequential elu = Sequential.of(new Dense(W, b), Activation.elu(1));
+    Sequential elu = Sequential.of(new Dense(W, b), new Elu(1));
     assertThat(DeadUnits.of(elu, X).count(0)).isZero();
-    DeadUnits asleep = DeadUnits.asleep(elu, X, 1e-3);
+    DeadUnits asleep = DeadUnits.saturated(elu, X, 1e-3);
     assertThat(asleep.count(0)).isEqualTo(1);
     assertThat(asleep.isDead(0, 0)).isTrue();
-    assertThat(DeadUnits.asleep(elu, X, 0.2).count(0)).isEqualTo(2);
+    assertThat(DeadUnits.saturated(elu, X, 0.2).count(0)).isEqualTo(2);
     // the fourth is awake on the second sample alone
-    assertThat(DeadUnits.asleep(elu, X.rows(0, 1), 1e-3).isDead(0, 3)).isTrue();
+    assertThat(DeadUnits.saturated(elu, X.rows(0, 1), 1e-3).isDead(0, 3)).isTrue();
     // the size counts: GELU falls at z = −2, with slope −0.085
-    Sequential gelu = Sequential.of(new Dense(W, b), Activation.gelu());
-    assertThat(DeadUnits.asleep(gelu, X, 0.01).isDead(0, 1)).isFalse();
-    assertThat(DeadUnits.asleep(gelu, X, 0.1).isDead(0, 1)).isTrue();
+    Sequential gelu = Sequential.of(new Dense(W, b), new Gelu());
+    assertThat(DeadUnits.saturated(gelu, X, 0.01).isDead(0, 1)).isFalse();
+    assertThat(DeadUnits.saturated(gelu, X, 0.1).isDead(0, 1)).isTrue();
     // a slope equal to the limit is asleep
-    Sequential leaky = Sequential.of(new Dense(W, b), Activation.leakyRelu(0.01));
-    assertThat(DeadUnits.asleep(leaky, X, 0.01).count(0)).isEqualTo(2);
-    assertThat(DeadUnits.asleep(leaky, X, 0.00999).count(0)).isZero();
+    Sequential leaky = Sequential.of(new Dense(W, b), new LeakyRelu(0.01));
+    assertThat(DeadUnits.saturated(leaky, X, 0.01).count(0)).isEqualTo(2);
+    assertThat(DeadUnits.saturated(leaky, X, 0.00999).count(0)).isZero();
     // with 0 they are the dead ones
     Sequential relu = Sequential.of(new Dense(W, b), RELU);
-    assertThat(DeadUnits.asleep(relu, X, 0).shares()).isEqualTo(DeadUnits.of(relu, X).shares());
+    assertThat(DeadUnits.saturated(relu, X, 0).shares()).isEqualTo(DeadUnits.of(relu, X).shares());
   }
 
   @Test

@@ -11,11 +11,11 @@ import nndl.Agreement;
 import nndl.Reference;
 import nndl.Samples;
 import nndl.loss.SquaredError;
-import nndl.nn.Activation;
 import nndl.nn.Dense;
 import nndl.nn.Layer;
 import nndl.nn.Parameters;
 import nndl.nn.Sequential;
+import nndl.nn.Tanh;
 import nndl.optim.Objective;
 import nndl.optim.Quadratic;
 import nndl.optim.TestFunction;
@@ -31,7 +31,7 @@ class DerivativesTest {
   private final SimpleMatrix T = NETWORKS.matrix("T", 2);
 
   private static Sequential tanhNetwork() {
-    Sequential model = Samples.network(Activation.tanh(), 0, 3, 4, 4, 2);
+    Sequential model = Samples.network(new Tanh(), 0, 3, 4, 4, 2);
     Parameters.set(model, NETWORKS.row("theta"));
     return model;
   }
@@ -90,7 +90,7 @@ class DerivativesTest {
 
   @Test
   void hessianOfANetworkAgreesWithPyTorch() {
-    Sequential model = Samples.network(Activation.tanh(), 0, 3, 2, 2);
+    Sequential model = Samples.network(new Tanh(), 0, 3, 2, 2);
     ModelLoss f = new ModelLoss(model, new SquaredError(), X, T);
     double[] theta = DIAGNOSIS.row("small theta");
     double[] before = f.theta();

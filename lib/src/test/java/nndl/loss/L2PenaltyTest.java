@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import nndl.Samples;
-import nndl.check.GradientCheck;
+import nndl.gradient.GradientCheck;
 import nndl.linalg.Linalg;
-import nndl.nn.Activation;
 import nndl.nn.Dense;
 import nndl.nn.Dropout;
 import nndl.nn.PRelu;
 import nndl.nn.Parameters;
 import nndl.nn.Residual;
 import nndl.nn.Sequential;
+import nndl.nn.Tanh;
 import nndl.optim.GradientDescent;
 import nndl.train.ModelLoss;
 import nndl.train.Trainer;
@@ -67,7 +67,7 @@ class L2PenaltyTest {
 
   @Test
   void layersSayWhichParametersAreWeights() {
-    Sequential inner = Samples.network(Activation.tanh(), 1, 3, 3, 3);
+    Sequential inner = Samples.network(new Tanh(), 1, 3, 3, 3);
     Sequential model =
         Sequential.of(PRelu.perUnit(3, 0.2), new Residual(inner), new Dropout(0.5), inner(3));
     List<SimpleMatrix> weights = model.weights();
@@ -83,7 +83,7 @@ class L2PenaltyTest {
   }
 
   private static Dense inner(int width) {
-    return (Dense) Samples.network(Activation.tanh(), 5, width, 1).layers().get(0);
+    return (Dense) Samples.network(new Tanh(), 5, width, 1).layers().get(0);
   }
 
   @Test
@@ -95,7 +95,7 @@ class L2PenaltyTest {
                     .mapToDouble(p -> Linalg.map(p, Math::abs).elementSum())
                     .sum(),
                 model.parameters().stream().map(p -> Linalg.map(p, Math::signum)).toList());
-    Sequential model = Samples.network(Activation.tanh(), 3, 2, 3, 1);
+    Sequential model = Samples.network(new Tanh(), 3, 2, 3, 1);
     Risk risk = new SquaredError().plus(lasso).plus(L2Penalty.ofWeights(0.1));
     ModelLoss f = new ModelLoss(model, risk, X, Y);
     GradientCheck check = GradientCheck.of(f::value, f::gradient, f.theta());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import nndl.Samples;
-import nndl.check.GradientCheck;
+import nndl.gradient.GradientCheck;
 import nndl.loss.SquaredError;
 import nndl.optim.Adam;
 import nndl.optim.Minimizer;

@@ -53,7 +53,7 @@ class DropoutTest {
 
   @Test
   void networksHandTheDrawingOn() {
-    Sequential inner = Sequential.of(new Dropout(0.5), Samples.network(Activation.tanh(), 1, 4, 4));
+    Sequential inner = Sequential.of(new Dropout(0.5), Samples.network(new Tanh(), 1, 4, 4));
     Sequential model = Sequential.of(new Dropout(0.5), new Residual(inner));
     Sequential one = model.sample(Seeds.generator(1));
     SimpleMatrix Z = Samples.normal(6, 4, 2);

@@ -9,7 +9,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import nndl.Agreement;
 import nndl.Samples;
-import nndl.check.NumericalGradient;
+import nndl.gradient.NumericalGradient;
 import nndl.linalg.Linalg;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class JacobianTest {
     assertThat(Linalg.shape(J)).isEqualTo(out + "×" + in);
     SUMS.check("rows", Jacobian.byRows(model, x), J.getDDRM().data);
     SUMS.check("columns", Jacobian.byColumns(model, x), J.getDDRM().data);
-    Layer smooth = Samples.network(Activation.tanh(), seed, in, 3, out);
+    Layer smooth = Samples.network(new Tanh(), seed, in, 3, out);
     for (int i = 0; i < out; i++) {
       int output = i;
       double[] row =
@@ -41,7 +41,7 @@ class JacobianTest {
 
   @Test
   void ofADenseLayerItIsTheTransposedWeights() {
-    Dense wide = (Dense) Samples.network(Activation.tanh(), 1, 3, 5).layers().get(0);
+    Dense wide = (Dense) Samples.network(new Tanh(), 1, 3, 5).layers().get(0);
     SimpleMatrix J = Jacobian.of(wide, Samples.normal(1, 3, 2));
     assertThat(J.getDDRM().data).isEqualTo(wide.W().transpose().getDDRM().data);
   }
@@ -73,7 +73,7 @@ class JacobianTest {
   }
 
   private static List<String> calls(int in, int out) {
-    Asked layer = new Asked(Samples.network(Activation.tanh(), 1, in, out), new ArrayList<>());
+    Asked layer = new Asked(Samples.network(new Tanh(), 1, in, out), new ArrayList<>());
     Jacobian.of(layer, new SimpleMatrix(1, in));
     return layer.calls;
   }

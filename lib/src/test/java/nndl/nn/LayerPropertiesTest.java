@@ -152,7 +152,7 @@ class LayerPropertiesTest {
   }
 
   private static Sequential network(int[] widths, long seed) {
-    return Sequential.mlp(widths, Activation.relu(), Initializer.heNormal(), Seeds.generator(seed));
+    return Sequential.mlp(widths, new Relu(), Initializer.heNormal(), Seeds.generator(seed));
   }
 
   private static double[] applied(Case c) {

@@ -10,7 +10,7 @@ import java.util.concurrent.CancellationException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
-import nndl.check.GradientCheck;
+import nndl.gradient.GradientCheck;
 import nndl.random.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -24,7 +24,8 @@ class OptimizerReferenceTest {
   private static final Agreement FIFTY_STEPS = new Agreement(1e-12, 1e-12);
   private static final Reference REFERENCE = Reference.read("trajectories");
 
-  private static final Optimizer AMS_GRAD = new AmsGrad(Schedule.constant(0.05), 0.5, 0.9, 0.01);
+  private static final ScheduledOptimizer AMS_GRAD =
+      new AmsGrad(Schedule.constant(0.05), 0.5, 0.9, 0.01);
 
   private static Map<String, Optimizer> rules() {
     Map<String, Optimizer> rules = new TreeMap<>();

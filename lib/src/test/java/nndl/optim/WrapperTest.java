@@ -20,7 +20,7 @@ class WrapperTest {
   private static final Optimizer SHOWS = n -> (x, g) -> System.arraycopy(g, 0, x, 0, n);
   private static final double[] START = {1, 1.25};
 
-  static Stream<Optimizer> rules() {
+  static Stream<ScheduledOptimizer> rules() {
     return Stream.of(
         new GradientDescent(0.01),
         new Momentum(0.01, 0.5),
@@ -45,7 +45,7 @@ class WrapperTest {
 
   @ParameterizedTest
   @MethodSource("rules")
-  void whatDoesNothingChangesNoBit(Optimizer rule) {
+  void whatDoesNothingChangesNoBit(ScheduledOptimizer rule) {
     double[] plain = run(rule).lastPoint();
     assertThat(run(WeightDecay.coupled(rule, 0)).lastPoint()).isEqualTo(plain);
     assertThat(run(WeightDecay.decoupled(rule, 0)).lastPoint()).isEqualTo(plain);
@@ -107,7 +107,7 @@ class WrapperTest {
 
   @ParameterizedTest
   @MethodSource("rules")
-  void decoupledDecayShrinksByItsScheduleWhereTheLossIsFlat(Optimizer rule) {
+  void decoupledDecayShrinksByItsScheduleWhereTheLossIsFlat(ScheduledOptimizer rule) {
     Trajectory run =
         new Minimizer(Clipping.byNorm(WeightDecay.decoupled(rule, 0.5), 1), 3)
             .minimize(x -> 0, new double[] {-2, 8});
@@ -117,9 +117,22 @@ class WrapperTest {
 
   @ParameterizedTest
   @MethodSource("rules")
-  void whatIsBesideTheGradientIsNotClipped(Optimizer rule) {
+  void whatIsBesideTheGradientIsNotClipped(ScheduledOptimizer rule) {
     Optimizer inside = Clipping.byNorm(WeightDecay.decoupled(rule, 0.5), 0.1);
-    Optimizer outside = WeightDecay.decoupled(Clipping.byNorm(rule, 0.1), 0.5);
+    Optimizer outside =
+        n -> {
+          Optimizer.State clipped = Clipping.byNorm(rule, 0.1).init(n);
+          long[] t = {0};
+          return new DecoratedState(
+              clipped,
+              (x, gradient) -> {
+                double kept = 1 - rule.learningRate().at(t[0]++) * 0.5;
+                for (int i = 0; i < n; i++) {
+                  x[i] *= kept;
+                }
+                clipped.step(x, gradient);
+              });
+        };
     assertThat(run(inside).lastPoint()).isEqualTo(run(outside).lastPoint());
   }
 

@@ -8,6 +8,8 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import nndl.plot.render.ColourBar;
+import nndl.plot.render.Palette;
 import org.junit.jupiter.api.Test;
 
 class HeatMapTest {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import nndl.plot.render.EdgeLabels;
+import nndl.plot.render.Theme;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Random;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import nndl.plot.render.Theme;
 import org.junit.jupiter.api.Test;
 
 class PlotTest {

@@ -16,6 +16,7 @@ import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import nndl.plot.render.Png;
 import nndl.random.Seeds;
 import org.junit.jupiter.api.Test;
 

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import nndl.Samples;
 import nndl.loss.SquaredError;
-import nndl.nn.Activation;
 import nndl.nn.Dropout;
 import nndl.nn.Layer;
 import nndl.nn.Parameters;
 import nndl.nn.Sequential;
+import nndl.nn.Tanh;
 import nndl.optim.GradientDescent;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class DropoutTrainingTest {
   private final SimpleMatrix Y = Samples.normal(12, 1, 2);
 
   private static Sequential model() {
-    Sequential plain = Samples.network(Activation.tanh(), 3, 3, 8, 1);
+    Sequential plain = Samples.network(new Tanh(), 3, 3, 8, 1);
     return Sequential.of(
         plain.layers().get(0), plain.layers().get(1), new Dropout(0.3), plain.layers().get(2));
   }
@@ -76,7 +76,7 @@ class DropoutTrainingTest {
   @Test
   void everyStepDrawsAnew() {
     Drawn drawn = new Drawn(new ArrayList<>());
-    Sequential model = Sequential.of(drawn, Samples.network(Activation.tanh(), 3, 3, 1));
+    Sequential model = Sequential.of(drawn, Samples.network(new Tanh(), 3, 3, 1));
     new Trainer(new SquaredError(), new GradientDescent(0.1), 4).withBatches(5, 1).fit(model, X, Y);
     assertThat(drawn.seeds).hasSize(4 * 3);
     assertThat(new HashSet<>(drawn.seeds)).hasSize(4 * 3);

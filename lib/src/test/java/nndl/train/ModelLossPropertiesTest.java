@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import nndl.Samples;
-import nndl.check.GradientCheck;
+import nndl.gradient.GradientCheck;
 import nndl.linalg.Linalg;
 import nndl.loss.BinaryCrossEntropy;
 import nndl.loss.L2Penalty;

@@ -12,9 +12,9 @@ import nndl.diagnose.DeadUnits;
 import nndl.diagnose.GradientNorms;
 import nndl.loss.Loss;
 import nndl.loss.SquaredError;
-import nndl.nn.Activation;
 import nndl.nn.Layer;
 import nndl.nn.Parameters;
+import nndl.nn.Relu;
 import nndl.nn.Sequential;
 import nndl.optim.Adam;
 import nndl.optim.Clipping;
@@ -33,7 +33,7 @@ class RecorderTest {
   private final Sequential model = network();
 
   private static Sequential network() {
-    return Samples.network(Activation.relu(), 3, 3, 5, 4, 2);
+    return Samples.network(new Relu(), 3, 3, 5, 4, 2);
   }
 
   @Test

@@ -12,9 +12,9 @@ import nndl.Samples;
 import nndl.loss.BinaryCrossEntropy;
 import nndl.loss.Loss;
 import nndl.loss.SquaredError;
-import nndl.nn.Activation;
 import nndl.nn.Parameters;
 import nndl.nn.Sequential;
+import nndl.nn.Tanh;
 import nndl.optim.AdaGrad;
 import nndl.optim.Adam;
 import nndl.optim.GradientDescent;
@@ -32,7 +32,7 @@ class TrainerTest {
   private final Loss loss = new SquaredError();
   private final SimpleMatrix X = Samples.normal(12, 3, 1);
   private final SimpleMatrix Y = Samples.normal(12, 2, 2);
-  private final Sequential model = Samples.network(Activation.tanh(), 3, 3, 5, 2);
+  private final Sequential model = Samples.network(new Tanh(), 3, 3, 5, 2);
 
   static Stream<Optimizer> rules() {
     return Stream.of(
@@ -166,7 +166,7 @@ class TrainerTest {
     Optimizer nesterov = new Nesterov(0.05, 0.9);
     new Trainer(loss, nesterov, 7).fit(model, X, Y);
     double[] x = Parameters.get(model);
-    Sequential again = Samples.network(Activation.tanh(), 3, 3, 5, 2);
+    Sequential again = Samples.network(new Tanh(), 3, 3, 5, 2);
     ModelLoss f = new ModelLoss(again, loss, X, Y);
     double[] expected = new Minimizer(nesterov, 7).minimize(f, f.theta()).lastPoint();
     assertThat(x).containsExactly(expected);
@@ -175,11 +175,11 @@ class TrainerTest {
   @Test
   void oneRuleTrainsTwoModelsAsTwoRulesWould() {
     for (Optimizer rule : (Iterable<Optimizer>) rules()::iterator) {
-      Sequential other = Samples.network(Activation.tanh(), 9, 3, 4, 2);
+      Sequential other = Samples.network(new Tanh(), 9, 3, 4, 2);
       Trainer trainer = new Trainer(loss, rule, 5).withBatches(4, 1);
       trainer.fit(model, X, Y);
       trainer.fit(other, X, Y);
-      Sequential alone = Samples.network(Activation.tanh(), 9, 3, 4, 2);
+      Sequential alone = Samples.network(new Tanh(), 9, 3, 4, 2);
       trainer.fit(alone, X, Y);
       assertThat(Parameters.get(other)).isEqualTo(Parameters.get(alone));
     }

@@ -1,0 +1,2 @@
+/** Statistics of repeated trials. */
+package nndl.statistics;

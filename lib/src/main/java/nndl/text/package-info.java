@@ -1,0 +1,2 @@
+/** How numbers are written in tables, messages and plots. */
+package nndl.text;
