@@ -1,6 +1,5 @@
 """Clean runs of the notebooks, in two JVMs, as the tests make them."""
 
-import functools
 import json
 import os
 import subprocess
@@ -28,11 +27,10 @@ def _run(paths):
     import resource
 
     from nblab import runs
-    from nblab.hosts import Hosts
 
     begun = time.perf_counter()
-    with Hosts() as manager, ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
-        list(pool.map(functools.partial(runs.execute, manager=manager), paths))
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
+        list(pool.map(runs.execute, paths))
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     unit = 1e6 if sys.platform == "darwin" else 1e3
     return {

@@ -9,7 +9,6 @@ from nblab import markdown, outputs, parameters, pdf, runs, verdict, working
 from nblab.cells import PageCells
 from nblab.environment import say
 from nblab.errors import LabError
-from nblab.hosts import managers
 from nblab.page import PageHead
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -52,7 +51,7 @@ def export(names, settings, author, out, as_pdf=False, code=True, overwrite=Fals
 
     def make(path, step):
         say(f"{step}: running ...")
-        nb = runs.execute(path, values.get(path), manager=manager)
+        nb = runs.execute(path, values.get(path))
         target = targets[path]
         outputs.put(target, page(nb, path.stem, author, path.parent, code), overwrite)
         say(f"{step}: {verdict.of(nb)}, written to {target}")
@@ -63,8 +62,7 @@ def export(names, settings, author, out, as_pdf=False, code=True, overwrite=Fals
             outputs.remember(printed)
             say(f"{step}: printed to {printed}")
 
-    with managers(len(paths)) as manager:
-        runs.one_by_one(paths, make, "exported")
+    runs.one_by_one(paths, make, "exported")
 
 
 def _values(paths, settings):

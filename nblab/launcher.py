@@ -1,7 +1,4 @@
-"""The main classes of `start/`, compiled for the kernel that is installed.
-
-They start JJava for a reader and for a host, each with loops that look for messages more often.
-"""
+"""The main class of `start/` that runs JJava, compiled for the kernel that is installed."""
 
 import hashlib
 import io
@@ -16,17 +13,8 @@ from nblab.environment import STATE
 from nblab.errors import LabError
 
 JAR = STATE / "launcher.jar"
-READER, HOST = "ReaderKernel", "KernelHost"
+READER = "ReaderKernel"
 _SOURCES = Path(__file__).with_name("start")
-
-
-def command(kernel, main, *behind):
-    """A kernel's command line with another main class, and more at the end of its class path.
-
-    At the end, for the record of a start is of the class path it begins with.
-    """
-    *java, path, _reader, _connection_file = kernel
-    return [*java, os.pathsep.join([path, *map(str, behind)]), main]
 
 
 def ensure(java, kernel):

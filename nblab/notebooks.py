@@ -7,7 +7,6 @@ import nbformat
 from nblab import files, outputs, parameters, runs, working
 from nblab.environment import ROOT, say
 from nblab.errors import LabError
-from nblab.hosts import managers
 
 KERNELSPEC = {"name": "java", "display_name": "Java", "language": "java"}
 # Without a version: the minor version of somebody's Java is no change of the notebook.
@@ -50,15 +49,13 @@ def _target(path, out):
 
 def refresh(names):
     """Run notebooks again and keep the outputs in the notebooks themselves."""
-    paths = runs.named(names)
-    with managers(len(paths)) as manager:
-        runs.one_by_one(paths, lambda path, step: _refresh(path, step, manager), "refreshed")
+    runs.one_by_one(runs.named(names), _refresh, "refreshed")
 
 
-def _refresh(path, step, manager):
+def _refresh(path, step):
     say(f"{step}: running ...")
     before = path.read_bytes()
-    nb = normalised(runs.read(path), runs.execute(path, manager=manager))
+    nb = normalised(runs.read(path), runs.execute(path))
     if path.read_bytes() != before:
         raise LabError(f"{path.stem} was changed while it ran, and stays as it is now.")
     files.replace(path, text(nb))

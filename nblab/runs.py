@@ -98,11 +98,10 @@ def one_by_one(paths, make, made):
         )
 
 
-def execute(path, values=None, nb=None, manager=QuietKernelManager):
+def execute(path, values=None, nb=None):
     """The notebook after a run from a clean kernel in its own folder; LabError when it fails.
 
-    `nb` is run in place of what the file holds. The manager starts the kernel: in a JVM of its own,
-    or in one of the Hosts.
+    `nb` is run in place of what the file holds.
     """
     java_translator.register()
     nb = nb or read(path)
@@ -110,9 +109,8 @@ def execute(path, values=None, nb=None, manager=QuietKernelManager):
     original = copy.deepcopy(nb)
     for left in reversed(range(_STARTS)):
         try:
-            return _interruptible(
-                lambda kernel: _execute(path, values or {}, copy.deepcopy(original), kernel), manager
-            )
+            nb = copy.deepcopy(original)
+            return _interruptible(lambda manager: _execute(path, values or {}, nb, manager))
         except PapermillExecutionError as error:
             raise _failure(path, original, error, values or {}) from None
         except DeadKernelError:
@@ -131,10 +129,10 @@ def _check_language(path, nb):
         raise LabError(f"{path.name} is a notebook for {language}; only Java is run here.", status=2)
 
 
-def _stoppable(manager):
-    """The class, for one kernel that another thread may end at any time, also before it starts."""
+def _stoppable():
+    """The class of manager of one kernel that another thread may end, also before it starts."""
 
-    class Stoppable(manager):
+    class Stoppable(QuietKernelManager):
         stopped = False
         started = None
 
@@ -153,9 +151,9 @@ def _stoppable(manager):
     return Stoppable
 
 
-def _interruptible(run, manager):
+def _interruptible(run):
     """`run(manager)` in a thread, where nbclient leaves signals alone: they interrupt this one."""
-    manager = _stoppable(manager)
+    manager = _stoppable()
     with ThreadPoolExecutor(max_workers=1) as thread:
         future = thread.submit(run, manager)
         try:
@@ -175,7 +173,8 @@ def _execute(path, values, nb, manager):
         kernel_name="java",
         language="java",
         progress_bar=False,
-        cwd=str(path.parent),
+        # not `cwd`, which changes the folder of this process, and runs may be in several threads
+        resources={"metadata": {"path": str(path.parent)}},
         kernel_manager_class=manager,
         coalesce_streams=True,
         # on a busy machine a cell's last output comes more than 4 s, the default, after its end

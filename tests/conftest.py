@@ -27,7 +27,6 @@ atexit.register(shutil.rmtree, os.environ["NNDL_STATE"], ignore_errors=True)
 
 from nblab import doctor, environment, runs, toolchain  # noqa: E402
 from nblab.environment import variables  # noqa: E402
-from nblab.hosts import Hosts  # noqa: E402
 from nblab.lock import alone  # noqa: E402
 
 import reader  # noqa: E402
@@ -94,16 +93,16 @@ def clean_runs(request, common):
         if paths and not folder.exists():
             folder.mkdir()
             begun = time.monotonic()
-            with Hosts() as manager, ThreadPoolExecutor(max_workers=2) as pool:
-                list(pool.map(lambda path: _keep_run(path, folder, manager), paths))
+            with ThreadPoolExecutor(max_workers=2) as pool:
+                list(pool.map(lambda path: _keep_run(path, folder), paths))
             MEASURED["seconds"] = time.monotonic() - begun
             MEASURED["megabytes"] = largest_child()
     return folder
 
 
-def _keep_run(path, folder, manager):
+def _keep_run(path, folder):
     try:
-        text = nbformat.writes(runs.execute(path, manager=manager))
+        text = nbformat.writes(runs.execute(path))
         (folder / path.name).write_text(text, encoding="utf-8")
     except Exception as failure:  # whatever it was: it is told by the tests of this notebook alone
         told = str(failure) if isinstance(failure, runs.LabError) else traceback.format_exc()

@@ -13,8 +13,6 @@ from jupyter_client.kernelspec import KernelSpecManager
 import sample
 from nblab import runs, toolchain
 from nblab.errors import LabError
-from nblab.hosts import Hosts
-from nblab.kernel import QuietKernelManager
 
 PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
 
@@ -54,12 +52,10 @@ def test_kernel_without_one_of_its_ports_ends(tmp_path, taken, name):
     assert "Address already in use" in done.stderr
 
 
-@pytest.mark.parametrize("hosted", [False, True])
-def test_a_run_starts_its_kernel_again_with_other_ports(tmp_path, taken, monkeypatch, hosted):
+def test_a_run_starts_its_kernel_again_with_other_ports(tmp_path, taken, monkeypatch):
     notebook = sample.write(tmp_path / "a.ipynb", toolchain.JAR)
     begun = starts(monkeypatch, taken, wrong=2)
-    with Hosts() as manager:
-        nb = runs.execute(notebook, manager=manager if hosted else QuietKernelManager)
+    nb = runs.execute(notebook)
     assert nbformat.validate(nb) is None
     assert begun == [0, 1, 2]
 

@@ -2,7 +2,7 @@
 
 import re
 import time
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from queue import Empty
 
 import jupyter_kernel_test
@@ -16,7 +16,6 @@ from nbclient import NotebookClient
 
 from nblab import runs, verdict
 from nblab.errors import LabError
-from nblab.hosts import Hosts
 from nblab.kernel import QuietKernelManager
 
 TIMEOUT = 60
@@ -139,11 +138,10 @@ def client_of(kernel):
         run_sync(kernel.shutdown_kernel)(now=True)
 
 
-@pytest.fixture(scope="module", params=["alone", "hosted"])
-def kernel(request):
-    with nullcontext(QuietKernelManager) if request.param == "alone" else Hosts() as manager:
-        with client_of(manager(kernel_name="java")) as client:
-            yield client
+@pytest.fixture(scope="module")
+def kernel():
+    with client_of(QuietKernelManager(kernel_name="java")) as client:
+        yield client
 
 
 @pytest.fixture

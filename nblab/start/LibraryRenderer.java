@@ -8,8 +8,8 @@ import org.dflib.jjava.jupyter.kernel.display.Renderer;
 /**
  * Shows the result of a cell as the library's show does, when the library knows its kind.
  *
- * <p>The library registers itself when its class Notebook is initialised: for one kernel of a host,
- * and for none when a notebook only plots.
+ * <p>The library registers itself when its class Notebook is initialised, which a notebook that only
+ * plots does not do.
  */
 final class LibraryRenderer {
   private LibraryRenderer() {}

@@ -5,7 +5,7 @@ public final class ReaderKernel {
 
   /** The path of the connection file. */
   public static void main(String[] arguments) {
-    HastenedLoop.soon(Rehearsal::run, PackageIndex.postponed());
+    HastenedLoop.hastenSoon();
     try {
       KernelServer.serve(arguments[0]);
     } catch (Throwable problem) {
