@@ -19,7 +19,7 @@ if sys.getfilesystemencoding() != "utf-8" and os.name != "nt":
         variables["LC_ALL"] = "C.UTF-8"
     os.execve(sys.executable, [sys.executable] + sys.argv, variables)
 
-from nblab.cli import main  # noqa: E402
+from tooling.cli import main  # noqa: E402
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -5,8 +5,8 @@ import os
 import subprocess
 
 from bench.workers import COMPILED, HEAP, JAR, JVM, java_command
-from nblab.environment import ROOT
-from nblab.errors import LabError
+from tooling.setup.environment import ROOT
+from tooling.errors import LabError
 
 TARGET = ROOT / "bench" / "target"
 # one JVM each; three warm-ups and five measurements of 0.3 seconds

@@ -10,9 +10,9 @@ from jupyter_client import KernelManager
 from jupyter_client.kernelspec import KernelSpecManager
 
 from bench import rounds, workers
-from nblab import launcher
-from nblab.environment import NOTEBOOKS
-from nblab.errors import LabError
+from tooling.kernel import launcher
+from tooling.setup.environment import NOTEBOOKS
+from tooling.errors import LabError
 
 FIRST = "1 + 1"
 JAVA_SETUP = """%classpath ../lib/target/nndl.jar

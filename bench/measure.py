@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench import report, sections
-from nblab.environment import print_anything, say
-from nblab.errors import LabError
+from tooling.setup.environment import print_anything, say
+from tooling.errors import LabError
 
 
 @dataclass

@@ -3,7 +3,7 @@
 import subprocess
 
 from bench.workers import java_command
-from nblab.errors import LabError
+from tooling.errors import LabError
 
 HEAP = "512m"
 # from the first size to the last what is alive may grow by this factor, or it is not flat

@@ -7,8 +7,8 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from nblab.environment import ROOT
-from nblab.errors import LabError
+from tooling.setup.environment import ROOT
+from tooling.errors import LabError
 
 AT_ONCE = 2
 
@@ -26,7 +26,7 @@ def measure(name, run):
 def _run(paths):
     import resource
 
-    from nblab import runs
+    from tooling.running import runs
 
     begun = time.perf_counter()
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
@@ -43,7 +43,7 @@ def _run(paths):
 
 def main(arguments):
     """Exit status; the last line printed is the result."""
-    from nblab import shelf
+    from tooling.running import shelf
 
     try:
         paths = shelf.everything()

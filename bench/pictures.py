@@ -3,7 +3,7 @@
 import os
 
 from bench import kernels
-from nblab.environment import STATE
+from tooling.setup.environment import STATE
 
 os.environ.setdefault("MPLCONFIGDIR", str(STATE / "matplotlib"))
 

@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 from bench.sections import SECTIONS
-from nblab import files
-from nblab.errors import LabError
+from tooling import files
+from tooling.errors import LabError
 
 SOURCE = Path(__file__).with_name("README.md")
 

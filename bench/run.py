@@ -12,12 +12,12 @@ sys.path.insert(0, str(ROOT))
 
 from bench.sections import SECTIONS  # noqa: E402
 from bench.workers import COMPILED, JAR  # noqa: E402
-from nblab import environment  # noqa: E402
-from nblab.environment import executable, print_anything, say, variables  # noqa: E402
-from nblab.errors import LabError, exit_status  # noqa: E402
-from nblab.kernelspec import ensure_kernel  # noqa: E402
-from nblab.lock import alone  # noqa: E402
-from nblab.toolchain import ensure_library, find_java, maven  # noqa: E402
+from tooling.setup import environment  # noqa: E402
+from tooling.setup.environment import executable, print_anything, say, variables  # noqa: E402
+from tooling.errors import LabError, exit_status  # noqa: E402
+from tooling.kernel.kernelspec import ensure_kernel  # noqa: E402
+from tooling.setup.lock import alone  # noqa: E402
+from tooling.setup.toolchain import ensure_library, find_java, maven  # noqa: E402
 
 THREADS = 2
 CLASSES = environment.STATE / "bench-classes"

@@ -9,9 +9,9 @@ import tempfile
 from operator import sub
 from pathlib import Path
 
-from nblab import kernelspec
-from nblab.environment import ROOT, STATE
-from nblab.errors import LabError
+from tooling.kernel import kernelspec
+from tooling.setup.environment import ROOT, STATE
+from tooling.errors import LabError
 
 LOG = STATE / "bench.log"
 JAR = ROOT / "lib" / "target" / "nndl.jar"

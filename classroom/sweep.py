@@ -18,10 +18,10 @@ import sweep_job  # noqa: E402
 import sweep_plot  # noqa: E402
 import sweep_results  # noqa: E402
 
-from nblab import parameters, shelf, working  # noqa: E402
-from nblab.cli import parser  # noqa: E402
-from nblab.environment import NOTEBOOKS, ROOT, print_anything, say  # noqa: E402
-from nblab.errors import LabError, exit_status, terminate_like_interrupt  # noqa: E402
+from tooling.running import parameters, shelf, working  # noqa: E402
+from tooling.cli import parser  # noqa: E402
+from tooling.setup.environment import NOTEBOOKS, ROOT, print_anything, say  # noqa: E402
+from tooling.errors import LabError, exit_status, terminate_like_interrupt  # noqa: E402
 
 # So many that fail alike, and none that succeeds: the others would fail too.
 _HOPELESS = 3

@@ -3,8 +3,8 @@
 import logging
 import os
 
-from nblab.environment import STATE
-from nblab.errors import LabError
+from tooling.setup.environment import STATE
+from tooling.errors import LabError
 from sweep_results import quartiles
 
 _INK, _FILL, _MARK = "#1f4e79", "#9dbfdd", "#b03a2e"

@@ -7,8 +7,9 @@ import re
 import statistics
 from html import unescape
 
-from nblab import files, verdict
-from nblab.errors import LabError
+from tooling import files
+from tooling.page import verdict
+from tooling.errors import LabError
 
 COLUMNS = ("value", "status", "passed", "checks", "seconds", "figure", "message")
 _TAG = re.compile(r"<[^>]*>")

@@ -19,15 +19,16 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-# Before nblab asks for it: nothing of what tests do may reach the reader's settings. The processes
+# Before tooling asks for it: nothing of what tests do may reach the reader's settings. The processes
 # of one test run have folders of their own in that of the first.
 _inside = os.environ["NNDL_STATE"] if "PYTEST_XDIST_WORKER" in os.environ else None
 os.environ["NNDL_STATE"] = tempfile.mkdtemp(prefix="nndl-tests-", dir=_inside)
 atexit.register(shutil.rmtree, os.environ["NNDL_STATE"], ignore_errors=True)
 
-from nblab import doctor, environment, runs, toolchain  # noqa: E402
-from nblab.environment import variables  # noqa: E402
-from nblab.lock import alone  # noqa: E402
+from tooling.running import runs  # noqa: E402
+from tooling.setup import doctor, environment, toolchain  # noqa: E402
+from tooling.setup.environment import variables  # noqa: E402
+from tooling.setup.lock import alone  # noqa: E402
 
 import reader  # noqa: E402
 import sample  # noqa: E402

@@ -9,7 +9,7 @@ import unicodedata
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from PIL import Image, ImageDraw
 
-from nblab.verdict import CHECKS
+from tooling.page.verdict import CHECKS
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20">'

@@ -10,8 +10,9 @@ from nbclient import NotebookClient
 
 import rules
 import values
-from nblab import parameters, runs, verdict
-from nblab.kernel import QuietKernelManager
+from tooling.page import verdict
+from tooling.running import parameters, runs
+from tooling.kernel.managers import QuietKernelManager
 
 HISTOGRAM = """\
 System.out.println(java.lang.management.ManagementFactory.getPlatformMBeanServer().invoke(

@@ -3,7 +3,7 @@
 import pytest
 
 import sample
-from nblab import export
+from tooling.page import export
 
 LINES = {
     "Author: 王小明 20230001": "王小明 20230001",

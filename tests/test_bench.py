@@ -13,8 +13,8 @@ import pytest
 from bench import report, rounds, run, workers
 from bench.sections import SECTIONS
 from conftest import ROOT
-from nblab import toolchain
-from nblab.errors import LabError
+from tooling.setup import toolchain
+from tooling.errors import LabError
 
 PAGE = (ROOT / "bench" / "README.md").read_text(encoding="utf-8")
 # Answers as the workers do; its result is 2, the number it is started with, and 2.

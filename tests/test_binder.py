@@ -18,8 +18,9 @@ from nbclient import NotebookClient
 from traitlets.config import Config
 
 from conftest import ROOT
-from nblab import environment, image, kernelspec, toolchain
-from nblab.errors import LabError
+from tooling.kernel import kernelspec
+from tooling.setup import environment, image, toolchain
+from tooling.errors import LabError
 
 BINDER = ROOT / "binder"
 POST_BUILD = (BINDER / "postBuild").read_text(encoding="utf-8")
@@ -48,7 +49,7 @@ def test_post_build_is_a_script_that_names_what_exists():
     assert subprocess.run(["bash", "-n", BINDER / "postBuild"], check=False).returncode == 0
     copied = re.search(r'^cp -R (.+) "\$project/"$', POST_BUILD, re.MULTILINE)[1].split()
     assert [name for name in copied if not (ROOT / name).exists()] == []
-    needed = {"lab.py", "nblab", "lib", "pom.xml", "requirements.txt", "notebooks"}
+    needed = {"lab.py", "tooling", "lib", "pom.xml", "requirements.txt", "notebooks"}
     assert needed <= set(copied)
     # a start script would lie in the home, where a volume hides it, and no server would start
     assert sorted(p.name for p in BINDER.iterdir()) == [

@@ -5,7 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 import sample
 from contrast import FAINT
-from nblab import runs, toolchain
+from tooling.running import runs
+from tooling.setup import toolchain
 from test_export import pages  # noqa: F401
 
 WIDTHS = (1280, 390)
@@ -158,7 +159,7 @@ def _violations(page):
 
 
 def test_policy_keeps_foreign_scripts_from_running(tmp_path, offline):
-    from nblab import export
+    from tooling.page import export
 
     nb = sample.notebook(toolchain.JAR)
     attack = "<img src='data:,' onerror='window.ran = 1' alt='x'><script>window.ran = 2</script>"

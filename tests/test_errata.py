@@ -5,7 +5,7 @@ import re
 import pytest
 
 import rules
-from nblab import runs
+from tooling.running import runs
 
 LEDGER = runs.NOTEBOOKS / "ERRATA.md"
 _TEXT = r"((?:[^|\\]|\\.)+)"  # a bar within a cell of Markdown is written \|

@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 import pytest
 from bs4 import BeautifulSoup
 
-from nblab import export, page, parameters, verdict
+from tooling.page import export, head, verdict
+from tooling.running import parameters
 
 AUTHOR = "<script>alert(1)</script> & 王小明"
 LOADING = {"src", "srcset", "poster", "data", "background", "xlink:href"}
@@ -97,16 +98,16 @@ def test_head_tells_title_author_parameters_versions_checks(path, pages, fresh_r
     html = pages(path).read_text(encoding="utf-8")
     parsed = Page(html)
     nb = fresh_run_of(path)
-    head = html[html.index('<header class="page-head"') : html.index("</header>")]
+    top = html[html.index('<header class="page-head"') : html.index("</header>")]
     assert parsed.language == "en"
     assert parsed.title and parsed.title != path.stem
-    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; 王小明" in head
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; 王小明" in top
     assert "<script>alert(1)" not in html
     for name, value in parameters.used(nb):
-        assert f"{name} = {value.split(chr(34))[0].rstrip()}" in head
-    for name, number in page.versions(nb):
-        assert f"{name} {number}" in head
-    assert [name for name, _ in page.versions(nb)] == ["Java", "JJava kernel", "nndl library"]
+        assert f"{name} = {value.split(chr(34))[0].rstrip()}" in top
+    for name, number in head.versions(nb):
+        assert f"{name} {number}" in top
+    assert [name for name, _ in head.versions(nb)] == ["Java", "JJava kernel", "nndl library"]
 
 
 def test_head_counts_the_checks(path, pages, fresh_run_of):

@@ -13,7 +13,8 @@ from jupyter_client.provisioning import LocalProvisioner
 
 import sample
 from conftest import ROOT
-from nblab import runs, toolchain
+from tooling.running import runs
+from tooling.setup import toolchain
 from test_lab import litter
 
 posix = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")

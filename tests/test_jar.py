@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nblab import toolchain
+from tooling.setup import toolchain
 
 READS_A_TABLE = """
 import java.nio.file.*;

@@ -19,7 +19,8 @@ import pytest
 import sample
 from conftest import ROOT
 from contrast import FAINT
-from nblab import runs, toolchain
+from tooling.running import runs
+from tooling.setup import toolchain
 from test_export import Page
 
 TOKEN = "a-token-of-this-test"
@@ -295,7 +296,7 @@ def test_without_chromium_the_menu_says_what_to_do(browser, tmp_path):
     (tmp_path / "bin").mkdir()
     for name in ("java", "javac", "mvn"):
         (tmp_path / "bin" / name).symlink_to(shutil.which(name))
-    command = ("-m", "nblab", "open", "--folder", str(tmp_path))
+    command = ("-m", "tooling", "open", "--folder", str(tmp_path))
     with jupyterlab(tmp_path, *command, PATH=str(tmp_path / "bin")) as (server, _):
         page = browser.new_page()
         answer = page.goto(f"{server}/nbconvert/pdf/sample.ipynb?download=true&token={TOKEN}")
@@ -308,7 +309,7 @@ def test_without_chromium_the_menu_says_what_to_do(browser, tmp_path):
 @pytest.fixture
 def project(tmp_path):
     """A copy of the project with two small notebooks."""
-    shutil.copytree(ROOT / "nblab", tmp_path / "nblab", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "tooling", tmp_path / "tooling", ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "lib").symlink_to(ROOT / "lib")
     (tmp_path / "notebooks" / "pictures").mkdir(parents=True)
     for name in ("changed", "only-run"):
@@ -338,7 +339,7 @@ def test_reader_works_on_copies_and_loses_nothing(browser, project):
     published = {p: p.read_bytes() for p in (project / "notebooks").rglob("*") if p.is_file()}
     work = project / "work"
     variables = {"PYTHONPATH": str(project)}
-    with jupyterlab(project, "-m", "nblab", "open", **variables) as (server, _):
+    with jupyterlab(project, "-m", "tooling", "open", **variables) as (server, _):
         tab = browser.new_page(viewport={"width": 1280, "height": 1000})
         tab.goto(f"{server}/lab/tree/README.md?token={TOKEN}")
         tab.locator(".jp-MarkdownViewer h1", has_text="The index").wait_for(timeout=60_000)
@@ -358,7 +359,7 @@ def test_reader_works_on_copies_and_loses_nothing(browser, project):
 
     publish(project)
     (work / "README.md").unlink()
-    with jupyterlab(project, "-m", "nblab", "open", **variables) as (_, said):
+    with jupyterlab(project, "-m", "tooling", "open", **variables) as (_, said):
         told = said()
     assert "work/only-run.ipynb is brought up to date." in told
     assert "work/changed.ipynb is as you changed it" in told and "lab.py restore changed" in told

@@ -12,7 +12,9 @@ from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning import LocalProvisioner
 from jupyter_core.utils import run_sync
 
-from nblab import environment, kernelspec, launcher, toolchain
+from tooling.errors import LabError
+from tooling.kernel import kernelspec, launcher
+from tooling.setup import environment, toolchain
 
 JAVA = SimpleNamespace(home=Path("/jdk"), version="17.0.1")
 
@@ -69,6 +71,20 @@ def test_a_start_is_recorded_once_for_each_java(prefix, monkeypatch):
     kernelspec.ensure_kernel(SimpleNamespace(home=JAVA.home, version="21.0.1"), prefix, {})
     assert len(calls) == 2
     assert not list(kernelspec.STATE.glob("recording-*"))
+
+
+def test_plain_kernel_is_the_installed_one(prefix, monkeypatch):
+    calls = recorder(monkeypatch, status=0)
+    monkeypatch.setenv("NNDL_KERNEL", "plain")
+    kernelspec.ensure_kernel(JAVA, prefix, {})
+    assert argv() == [str(Path("/jdk") / "bin" / "java"), "-jar", "launcher.jar"]
+    assert calls == []
+    monkeypatch.setenv("NNDL_KERNEL", "fast")
+    with pytest.raises(LabError, match="NNDL_KERNEL may be 'plain' or not be set, it is 'fast'"):
+        kernelspec.ensure_kernel(JAVA, prefix, {})
+    monkeypatch.delenv("NNDL_KERNEL")
+    kernelspec.ensure_kernel(JAVA, prefix, {})
+    assert "ReaderKernel" in argv()
 
 
 @pytest.mark.parametrize("which", [0, 1])

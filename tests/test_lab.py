@@ -12,9 +12,13 @@ import pytest
 
 import sample
 from conftest import ROOT
-from nblab import __main__ as lab_main
-from nblab import export, files, kernel, notebooks, pdf, runs, shelf, toolchain
-from nblab.errors import LabError
+from tooling import __main__ as lab_main
+from tooling import files
+from tooling.kernel import managers
+from tooling.page import export, pdf
+from tooling.running import notebooks, runs, shelf
+from tooling.setup import toolchain
+from tooling.errors import LabError
 
 
 def outputs(file):
@@ -355,19 +359,19 @@ def test_a_notebook_that_is_changed_while_it_runs_is_not_refreshed(sample_notebo
 
 
 def test_the_log_of_kernels_is_never_emptied(tmp_path, monkeypatch):
-    monkeypatch.setattr(kernel, "LOG", tmp_path / "state" / "kernel.log")
-    kernel.LOG.parent.mkdir()
+    monkeypatch.setattr(managers, "LOG", tmp_path / "state" / "kernel.log")
+    managers.LOG.parent.mkdir()
     for text in ("of the JupyterLab that is open", "x" * 1_000_001):
-        kernel.LOG.write_text(text)
-        with kernel.LOG.open("ab") as open_one, kernel._log_file.__wrapped__() as log:
+        managers.LOG.write_text(text)
+        with managers.LOG.open("ab") as open_one, managers._log_file.__wrapped__() as log:
             log.write(b"of a run")
             open_one.write(b" and more")
-        kept = "".join(path.read_text() for path in kernel.LOG.parent.iterdir())
+        kept = "".join(path.read_text() for path in managers.LOG.parent.iterdir())
         assert all(part in kept for part in (text, "of a run", " and more"))
-    assert kernel.LOG.read_text() == "of a run", "a large one gets another name"
+    assert managers.LOG.read_text() == "of a run", "a large one gets another name"
 
 
 def test_a_command_starts_without_reading_a_grammar():
-    code = "import sys, nblab.export, nblab.notebooks; print('lark' in sys.modules)"
+    code = "import sys, tooling.cli, tooling.page.export, tooling.running.notebooks; print('lark' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

@@ -5,8 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from nblab import doctor, kernelspec, launcher, toolchain
-from nblab.errors import LabError
+from tooling.kernel import kernelspec, launcher
+from tooling.setup import doctor, toolchain
+from tooling.errors import LabError
 
 
 @pytest.fixture

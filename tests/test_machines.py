@@ -15,7 +15,9 @@ import pytest
 
 import sample
 from conftest import ROOT
-from nblab import environment, files, kernelspec, toolchain
+from tooling import files
+from tooling.kernel import kernelspec
+from tooling.setup import environment, toolchain
 from test_kernelspec import JAVA, argv, prefix, recorder  # noqa: F401
 from test_setup import project
 
@@ -153,7 +155,7 @@ def test_file_that_another_process_is_writing_is_left_alone(tmp_path):
 HOLD = """
 import sys, time
 sys.path.insert(0, {root!r})
-from nblab import lock
+from tooling.setup import lock
 import pathlib
 lock.STATE = pathlib.Path({state!r})
 with lock.alone("setup"):

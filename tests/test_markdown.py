@@ -11,7 +11,7 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 import material
 from contrast import FAINT
 from markdown_cases import BETTER, SAME
-from nblab import export
+from tooling.page import export
 from test_browser import offline  # noqa: F401
 from test_export import Page
 from test_jupyterlab import TOKEN, server, tab  # noqa: F401

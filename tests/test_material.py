@@ -3,7 +3,8 @@
 import pytest
 
 import material
-from nblab import export, runs, verdict
+from tooling.page import export, verdict
+from tooling.running import runs
 from test_browser import offline  # noqa: F401
 from test_export import Page
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nblab import parameters, runs
+from tooling.running import parameters, runs
 from test_jupyterlab import TOKEN, menu, open_notebook, server, tab, write_cell  # noqa: F401
 
 NAME = "4-2-xor.ipynb"

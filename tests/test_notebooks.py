@@ -4,7 +4,7 @@ import pytest
 
 import rules
 from conftest import NOTEBOOKS
-from nblab import runs
+from tooling.running import runs
 
 
 def test_there_are_notebooks():

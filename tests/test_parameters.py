@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from nblab import parameters
-from nblab.java_translator import JavaTranslator, register
-from nblab.parameters import JavaArray
+from tooling.running import parameters
+from tooling.running.java_translator import JavaTranslator, register
+from tooling.running.parameters import JavaArray
 
 
 def test_declarations_are_read():

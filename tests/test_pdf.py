@@ -5,8 +5,9 @@ import re
 import pytest
 
 import sample
-from nblab import doctor, export, pdf, toolchain
-from nblab.errors import LabError
+from tooling.page import export, pdf
+from tooling.setup import doctor, toolchain
+from tooling.errors import LabError
 
 needs_chromium = pytest.mark.skipif(not doctor.chromium(), reason="no Chromium on this machine")
 

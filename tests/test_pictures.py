@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_output
 from PIL import Image
 
 import material
-from nblab import export, pictures
+from tooling.page import export, pictures
 from test_browser import offline  # noqa: F401
 from test_export import Page
 from test_markdown import notebook

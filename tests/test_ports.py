@@ -11,8 +11,9 @@ from jupyter_client.connect import LocalPortCache
 from jupyter_client.kernelspec import KernelSpecManager
 
 import sample
-from nblab import runs, toolchain
-from nblab.errors import LabError
+from tooling.running import runs
+from tooling.setup import toolchain
+from tooling.errors import LabError
 
 PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
 

@@ -8,7 +8,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_output
 
 import material
-from nblab import doctor, export, pdf
+from tooling.page import export, pdf
+from tooling.setup import doctor
 from test_browser import TORN, offline  # noqa: F401
 from test_markdown import notebook
 

@@ -14,9 +14,10 @@ from jupyter_client.session import Session
 from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 
-from nblab import runs, verdict
-from nblab.errors import LabError
-from nblab.kernel import QuietKernelManager
+from tooling.page import verdict
+from tooling.running import runs
+from tooling.errors import LabError
+from tooling.kernel.managers import QuietKernelManager
 
 TIMEOUT = 60
 FAILS = 'throw new IllegalStateException("meant to fail");'

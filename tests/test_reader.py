@@ -8,7 +8,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 import reader
 import sample
 import values
-from nblab import parameters, toolchain
+from tooling.running import parameters
+from tooling.setup import toolchain
 
 
 def test_reader_finds_nothing_wrong(path, visit_of, record_property):

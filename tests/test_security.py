@@ -16,7 +16,9 @@ from traitlets.config import PyFileConfigLoader
 
 import sample
 from conftest import ROOT
-from nblab import export, serve, settings, toolchain
+from tooling.jupyterlab import serve, settings
+from tooling.page import export
+from tooling.setup import toolchain
 from test_browser import offline  # noqa: F401
 from test_jupyterlab import TOKEN, server  # noqa: F401
 

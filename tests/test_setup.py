@@ -8,8 +8,8 @@ import sys
 import pytest
 
 from conftest import ROOT
-from nblab import environment, toolchain
-from nblab.errors import LabError
+from tooling.setup import environment, toolchain
+from tooling.errors import LabError
 
 posix = pytest.mark.skipif(os.name == "nt", reason="scripts of POSIX")
 
@@ -64,7 +64,7 @@ def project(folder):
     """A copy of the project without what set-up has made."""
     for name in ("lab.py", "requirements.txt", "pom.xml"):
         shutil.copy(ROOT / name, folder)
-    shutil.copytree(ROOT / "nblab", folder / "nblab", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "tooling", folder / "tooling", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "lib", folder / "lib", ignore=shutil.ignore_patterns("target"))
     return folder
 

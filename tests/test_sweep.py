@@ -15,7 +15,8 @@ from nbformat.v4 import new_output
 
 import sample
 from conftest import ROOT
-from nblab import environment, toolchain, verdict
+from tooling.page import verdict
+from tooling.setup import environment, toolchain
 
 sys.path.insert(0, str(ROOT / "classroom"))
 

@@ -9,8 +9,10 @@ from nbformat.v4 import new_code_cell, new_output
 
 import rules
 import sample
-from nblab import export, parameters, runs, toolchain, verdict
-from nblab.kernel import QuietKernelManager
+from tooling.page import export, verdict
+from tooling.running import parameters, runs
+from tooling.setup import toolchain
+from tooling.kernel.managers import QuietKernelManager
 
 
 class Session:

@@ -7,7 +7,8 @@ import pytest
 from nbformat.v4 import new_output
 
 import sample
-from nblab import export, runs, shelf, working
+from tooling.page import export
+from tooling.running import runs, shelf, working
 
 
 @pytest.fixture

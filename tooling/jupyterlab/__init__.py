@@ -1,0 +1,1 @@
+"""JupyterLab as lab.py opens it."""

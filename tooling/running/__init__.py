@@ -1,0 +1,1 @@
+"""Runs of notebooks: parameters, results, and where they go."""
