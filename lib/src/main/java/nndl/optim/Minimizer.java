@@ -45,7 +45,7 @@ public record Minimizer(Optimizer optimizer, int steps, double level, int every)
   /**
    * Minimises f from the start (length d), which is not changed.
    *
-   * <p>A run ends where the value is no longer finite, and {@link Trajectory#diverged} tells.
+   * <p>A run ends early where the value is no longer finite; see {@link Trajectory#diverged}.
    *
    * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
