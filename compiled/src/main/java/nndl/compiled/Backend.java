@@ -28,7 +28,9 @@ record Backend(Optional<Gemm> gemm, ActivationKernel activations, String name) {
     } catch (Exception | LinkageError e) {
       String reason = String.valueOf(e.getMessage()).split(" in java.library")[0];
       return new Backend(
-          Optional.empty(), ActivationKernel.SCALAR, "the plain network; OpenBLAS: " + reason);
+          Optional.empty(),
+          ActivationKernel.SCALAR,
+          "the plain network, because OpenBLAS is missing: " + reason);
     }
     boolean vectors = ModuleLayer.boot().findModule(VECTORS).isPresent();
     return new Backend(

@@ -19,10 +19,10 @@ import org.ejml.simple.SimpleMatrix;
  * <p>Dense layers and the activations of the library are compiled; every other layer computes as it
  * does in the network, and so does a pass of little work. Results agree with the network's up to
  * rounding, and their last digits depend on the machine. Where OpenBLAS is missing the network
- * itself computes; {@link #backend} tells.
+ * itself computes; see {@link #backend}.
  */
 public final class Compiled implements Layer {
-  /** Below so many multiplications a pass takes less time in the network itself. */
+  /** A pass of fewer multiplications takes less time in the network itself. */
   static final long LEAST_WORK = 1L << 14;
 
   private final Sequential network;

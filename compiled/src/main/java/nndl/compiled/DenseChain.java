@@ -68,7 +68,7 @@ final class DenseChain implements Layer {
     }
   }
 
-  /** The arrays of the last pass forward; whoever uses them holds its lock. */
+  /** The arrays of the last pass forward; used under its lock. */
   static final class Workspace {
     /** The outputs of all links but the last, n×out. */
     final double[][] outputs;

@@ -3,7 +3,7 @@ package nndl.compiled;
 /** Matrix products of rows that lie within larger arrays, by a BLAS. */
 interface Gemm {
   /**
-   * C ← A B + βC for so many rows of A (k wide) and C (m wide); B is k×m.
+   * C ← A B + βC for {@code rows} rows of A (k wide) and C (m wide); B is k×m.
    *
    * @param fromA the index at which the first of the rows of A begins; fromC likewise
    */
@@ -18,11 +18,11 @@ interface Gemm {
       double[] c,
       int fromC);
 
-  /** C ← A Bᵀ for so many rows of A (k wide) and C (m wide); B is m×k. */
+  /** C ← A Bᵀ for {@code rows} rows of A (k wide) and C (m wide); B is m×k. */
   void multiplyTransB(
       int rows, int k, int m, double[] a, int fromA, double[] b, double[] c, int fromC);
 
-  /** C ← Aᵀ B + βC for so many rows of A (n wide) and B (m wide); C is n×m. */
+  /** C ← Aᵀ B + βC for {@code rows} rows of A (n wide) and B (m wide); C is n×m. */
   void multiplyTransA(
       int rows,
       int n,

@@ -38,7 +38,7 @@ final class OpenBlas {
     Path library = Path.of(Loader.load(openblas_nolapack.class));
     // the library's own threads spin while they wait; Parallel shares out the rows instead
     org.bytedeco.openblas.presets.openblas_nolapack.blas_set_num_threads(1);
-    NETLIB_LOG.setLevel(Level.OFF); // Backend tells what is missing
+    NETLIB_LOG.setLevel(Level.OFF); // Backend names what is missing
     if (!System.getProperty("os.name").equals("Linux")) {
       return onCopies();
     }

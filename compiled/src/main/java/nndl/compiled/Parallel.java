@@ -22,7 +22,7 @@ final class Parallel {
     WorkerPool.Job job =
         new WorkerPool.Job(
             parts, p -> work.on(p, start(length, p, parts), start(length, p + 1, parts)));
-    // while one thread uses the pool, the others compute alone
+    // while one thread uses the pool, others compute without it
     if (parts == 1 || !FREE.tryAcquire()) {
       job.run();
       return;

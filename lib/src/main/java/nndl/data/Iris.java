@@ -15,7 +15,7 @@ import tech.tablesaw.io.csv.CsvReader;
 
 /**
  * Fisher's irises: four lengths in cm of 150 flowers of three species, 50 of each (Fisher, "The use
- * of multiple measurements in taxonomic problems", 1936). Source and licence stand in {@code
+ * of multiple measurements in taxonomic problems", 1936). Source and licence are in {@code
  * iris-source.txt} beside the file.
  */
 public final class Iris {

@@ -61,7 +61,7 @@ public final class DeadUnits {
     return new DeadUnits(dead);
   }
 
-  // f is taken of each element alone, so its tangent along ones is f′(Z)
+  // f is elementwise, so its tangent along ones is f′(Z)
   private static SimpleMatrix slopes(Layer f, SimpleMatrix Z) {
     SimpleMatrix ones = new SimpleMatrix(Z.getNumRows(), Z.getNumCols());
     ones.fill(1);

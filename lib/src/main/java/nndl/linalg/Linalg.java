@@ -9,8 +9,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * Matrix products without transposed copies, elementwise maps and sums, in Java alone: they give
- * the same bits on every machine. No method changes its arguments.
+ * Matrix products without transposed copies, elementwise maps and sums, in plain Java: the same
+ * bits on every machine. No method changes its arguments.
  */
 public final class Linalg {
   private Linalg() {}
@@ -91,7 +91,7 @@ public final class Linalg {
     double[] x = X.getDDRM().data;
     SimpleMatrix result = new SimpleMatrix(1, columns);
     double[] sums = result.getDDRM().data;
-    // row after row, as they lie in memory; each column is summed in its order all the same
+    // row by row, in the order of memory; each column is still summed from top to bottom
     for (int i = 0; i < X.getNumElements(); i += columns) {
       for (int j = 0; j < columns; j++) {
         sums[j] += x[i + j];

@@ -13,7 +13,7 @@ public interface Loss extends Risk {
   /** The loss and its gradient by the output (n×k). */
   ValueAndGradient valueAndGradient(SimpleMatrix output, SimpleMatrix target);
 
-  /** The loss alone. */
+  /** The loss without its gradient. */
   default double value(SimpleMatrix output, SimpleMatrix target) {
     return valueAndGradient(output, target).value();
   }

@@ -15,7 +15,7 @@ public interface Risk {
   /** The risk of the model on inputs X (n×in) and targets T (n×out), and its gradients. */
   ValueAndGradients of(Layer model, SimpleMatrix X, SimpleMatrix T);
 
-  /** The risk alone. */
+  /** The risk without gradients. */
   default double value(Layer model, SimpleMatrix X, SimpleMatrix T) {
     return of(model, X, T).value();
   }

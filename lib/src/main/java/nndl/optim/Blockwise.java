@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import nndl.validation.Require;
 
 /**
- * A rule for each block of the parameter array: rates by layer, decay of weights alone, frozen
+ * A rule for each block of the parameter array: rates by layer, decay for weights only, frozen
  * parts.
  *
  * @param blocks one after the other; together as long as the array

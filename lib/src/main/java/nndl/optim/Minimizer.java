@@ -45,7 +45,7 @@ public record Minimizer(Optimizer optimizer, int steps, double level, int every)
   /**
    * Minimises f from the start (length d), which is not changed.
    *
-   * <p>A run ends where the value is no longer finite, and {@link Trajectory#diverged} tells.
+   * <p>A run ends early where the value is no longer finite; see {@link Trajectory#diverged}.
    *
    * @throws java.util.concurrent.CancellationException when the thread is interrupted
    */
@@ -55,55 +55,36 @@ public record Minimizer(Optimizer optimizer, int steps, double level, int every)
     Optimizer.State rule = optimizer.init(n);
     double[] x = start.clone();
     double[] gradient = new double[n];
-    Path path = new Path(n);
+    long most = (steps - 1L) / every + 2; // the start, one step in every, and the last
+    // room for all points up to half a megabyte; the arrays grow beyond that
+    double[] values = new double[(int) Math.min(most, Math.max(256, (1 << 16) / (n + 1)))];
+    double[] points = new double[Math.multiplyExact(values.length, n)];
+    int kept = 0;
     double value = f.value(x);
-    path.add(x, value);
-    int k = 0;
-    while (k < steps && Double.isFinite(value) && !(value < level)) {
+    for (int k = 0; ; k++) {
+      boolean ends = k == steps || !Double.isFinite(value) || value < level;
+      if (ends || k % every == 0) {
+        if (kept == values.length) {
+          values = Arrays.copyOf(values, Math.multiplyExact(2, kept));
+          points = Arrays.copyOf(points, Math.multiplyExact(values.length, n));
+        }
+        for (int i = 0; i < n; i++) {
+          points[kept * n + i] = x[i];
+        }
+        values[kept++] = value;
+      }
+      if (ends) {
+        if (kept < values.length) {
+          values = Arrays.copyOf(values, kept);
+          points = Arrays.copyOf(points, kept * n);
+        }
+        return new Trajectory(n, k, every, points, values);
+      }
       Cancellation.poll("minimisation", k, steps);
       rule.lookAhead(x);
       f.gradient(x, gradient);
       rule.step(x, gradient);
       value = f.value(x);
-      k++;
-      if (k % every == 0) {
-        path.add(x, value);
-      }
-    }
-    if (k % every != 0) {
-      path.add(x, value);
-    }
-    return path.trajectory(k, every);
-  }
-
-  /** The kept points and their values, in arrays that grow. */
-  private static final class Path {
-    private final int dimension;
-    private double[] points;
-    private double[] values = new double[256];
-    private int kept;
-
-    Path(int dimension) {
-      this.dimension = dimension;
-      points = new double[Math.multiplyExact(values.length, dimension)];
-    }
-
-    void add(double[] x, double value) {
-      if (kept == values.length) {
-        values = Arrays.copyOf(values, Math.multiplyExact(2, kept));
-        points = Arrays.copyOf(points, Math.multiplyExact(values.length, dimension));
-      }
-      System.arraycopy(x, 0, points, kept * dimension, dimension);
-      values[kept++] = value;
-    }
-
-    Trajectory trajectory(int steps, int every) {
-      return new Trajectory(
-          dimension,
-          steps,
-          every,
-          Arrays.copyOf(points, kept * dimension),
-          Arrays.copyOf(values, kept));
     }
   }
 }

@@ -29,7 +29,7 @@ public final class Recorder implements Trainer.Observer {
   private final Map<String, List<Double>> series = new LinkedHashMap<>();
   private final List<Integer> epochs = new ArrayList<>();
 
-  /** Records the loss every so many epochs, the first one included. */
+  /** Records the loss at epochs 0, every, 2 every, … */
   public Recorder(int every) {
     this.every = Require.positive("every", every);
     record("loss", (loss, gradients) -> loss);

@@ -25,8 +25,10 @@ class MinimizerStepsTest {
   @ParameterizedTest
   @MethodSource("rules")
   void itTakesTheStepsOfItsRule(Optimizer rule) {
-    for (int n : new int[] {1, 2, 30}) {
-      Quadratic f = new Quadratic(DoubleStream.iterate(0.1, c -> c + 0.3).limit(n).toArray());
+    for (int n : new int[] {1, 2, 30, 300}) { // the last one makes the arrays grow
+      int size = n;
+      Quadratic f =
+          new Quadratic(DoubleStream.iterate(0.1, c -> c + 9.0 / size).limit(n).toArray());
       double[] start = IntStream.range(0, n).mapToDouble(i -> 3 - i).toArray();
       double[] asGiven = start.clone();
       Trajectory run = new Minimizer(rule, 600).minimize(f, start);

@@ -36,11 +36,11 @@ public record Axis(String label, double min, double max, boolean log) {
   /** The range, slightly wider, because XChart drops the label of a tick on the very end. */
   public double[] ends() {
     if (log) {
-      double hair = Math.exp(0.004 * (Math.log(max) - Math.log(min)));
-      return new double[] {min / hair, max * hair};
+      double margin = Math.exp(0.004 * (Math.log(max) - Math.log(min)));
+      return new double[] {min / margin, max * margin};
     }
-    double hair = 1e-6 * (scaled(max) - scaled(min));
-    return new double[] {scaled(min) - hair, scaled(max) + hair};
+    double margin = 1e-6 * (scaled(max) - scaled(min));
+    return new double[] {scaled(min) - margin, scaled(max) + margin};
   }
 
   /** How many powers of ten a logarithmic axis spans; 0 for a linear one. */

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nndl.text.Numbers;
 
-/** The colours of a palette with the numbers they stand for, from bottom to top. */
+/** The colours of a palette with their numbers, from bottom to top. */
 public record ColourBar(Palette palette) {
   private static final double WIDE = 18;
   private static final double GAP = 6;

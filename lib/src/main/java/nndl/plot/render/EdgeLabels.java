@@ -36,7 +36,7 @@ public record EdgeLabels(List<Line2D> lines, List<Rectangle2D> obstacles) {
       double x = line.getX1() + t * (line.getX2() - line.getX1());
       double y = line.getY1() + t * (line.getY2() - line.getY1());
       Rectangle2D box = new Rectangle2D.Double(x - width / 2, y - height / 2, width, height);
-      // the start of a line is preferred: there the labels of a neuron stand below each other
+      // the start of a line is preferred: there the labels of a neuron are below each other
       double cost = cost(e, box, boxes) + Math.abs(t - 0.3);
       if (cost < least) {
         least = cost;

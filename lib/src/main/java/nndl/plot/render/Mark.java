@@ -15,7 +15,7 @@ public interface Mark {
     return Layer.DATA;
   }
 
-  /** Widens the ranges by what is drawn; things that only follow the axes leave them alone. */
+  /** Widens the ranges by what is drawn; marks that only follow the axes do not. */
   void extend(Range x, Range y);
 
   void paint(Surface s, Style style);

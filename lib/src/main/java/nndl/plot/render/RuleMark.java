@@ -6,7 +6,7 @@ import nndl.text.Numbers;
 
 /**
  * A straight line across the axes at one value, with its label on it; {@code place} counts the
- * rules of a plot, so that labels of neighbours stand on different rows.
+ * rules of a plot, so that labels of neighbours are on different rows.
  */
 public record RuleMark(String label, double value, boolean vertical, int place) implements Mark {
   @Override

@@ -69,7 +69,7 @@ public record SeriesMark(
     }
   }
 
-  /** A marker every 110 pixels, at another place for each series, tells lines apart in grey. */
+  /** A marker every 110 pixels, offset for each series, distinguishes lines in greyscale. */
   private void sparseMarkers(Surface s, Style style, Runs runs) {
     double next = s.bounds().getX() + 30 + style.place() * 37 % 110;
     for (int r = 0; r < runs.count(); r++) {

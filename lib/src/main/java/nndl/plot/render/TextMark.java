@@ -2,7 +2,7 @@ package nndl.plot.render;
 
 import nndl.text.Numbers;
 
-/** A text at a point; it stands on the left of the point where the right side has no room. */
+/** A text at a point, on its left where the right side has no room. */
 public record TextMark(double x, double y, String text) implements Mark {
   @Override
   public void extend(Range xs, Range ys) {
