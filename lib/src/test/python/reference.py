@@ -270,6 +270,10 @@ RULES = {
     "rmsprop 0.05 0.5 0.01": lambda p: torch.optim.RMSprop(p, lr=0.05, alpha=0.5, eps=0.01),
     "adam 0.1 0.9 0.999 1e-8": lambda p: torch.optim.Adam(p, lr=0.1),
     "adam 0.05 0.5 0.9 0.01": lambda p: torch.optim.Adam(p, lr=0.05, betas=(0.5, 0.9), eps=0.01),
+    "amsgrad 0.1 0.9 0.999 1e-8": lambda p: torch.optim.Adam(p, lr=0.1, amsgrad=True),
+    "amsgrad 0.05 0.5 0.9 0.01": lambda p: torch.optim.Adam(
+        p, lr=0.05, betas=(0.5, 0.9), eps=0.01, amsgrad=True
+    ),
     "coupled 0.3 descent 0.01": lambda p: torch.optim.SGD(p, lr=0.01, weight_decay=0.3),
     "coupled 0.3 momentum 0.01 0.5": lambda p: torch.optim.SGD(
         p, lr=0.01, momentum=0.5, weight_decay=0.3
@@ -283,6 +287,9 @@ RULES = {
     ),
     "coupled 0.3 adam 0.1": lambda p: torch.optim.Adam(p, lr=0.1, weight_decay=0.3),
     "decoupled 0.3 adam 0.1": lambda p: torch.optim.AdamW(p, lr=0.1, weight_decay=0.3),
+    "decoupled 0.3 amsgrad 0.05 0.5 0.9 0.01": lambda p: torch.optim.AdamW(
+        p, lr=0.05, betas=(0.5, 0.9), eps=0.01, amsgrad=True, weight_decay=0.3
+    ),
     "value 0.7 descent 0.05": lambda p: torch.optim.SGD(p, lr=0.05),
     "value 0.7 adam 0.1": lambda p: torch.optim.Adam(p, lr=0.1),
     "norm 0.7 descent 0.05": lambda p: torch.optim.SGD(p, lr=0.05),

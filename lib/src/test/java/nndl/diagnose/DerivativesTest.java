@@ -3,6 +3,7 @@ package nndl.diagnose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.function.DoubleBinaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -152,5 +153,20 @@ class DerivativesTest {
     double right = Curvature.of(wrong::value, at).hessian().get(0, 0);
     assertThat(right).isEqualTo(4, within(1e-3));
     assertThat(Curvature.of(wrong, at).hessian().get(0, 0)).isEqualTo(-right, within(1e-3));
+  }
+
+  @Test
+  void surfacesAreTheModel() {
+    SimpleMatrix W = new SimpleMatrix(2, 2, true, 1.0, 0, -2, 1);
+    Dense model = new Dense(W, new SimpleMatrix(1, 2, true, 0.5, 0));
+    assertThat(DecisionSurface.output(model, 0).applyAsDouble(3, 1)).isEqualTo(1.5);
+    assertThat(DecisionSurface.output(model, 1).applyAsDouble(3, 1)).isEqualTo(1);
+    assertThat(DecisionSurface.choice(model).applyAsDouble(3, 1)).isZero();
+    assertThat(DecisionSurface.choice(model).applyAsDouble(0, 1)).isEqualTo(1);
+    Dense one = new Dense(W.cols(0, 1), new SimpleMatrix(1, 1));
+    assertThat(DecisionSurface.probability(one).applyAsDouble(2, 1)).isEqualTo(0.5);
+    DoubleBinaryOperator follows = DecisionSurface.output(one, 0);
+    one.b().set(0, 0, 7);
+    assertThat(follows.applyAsDouble(0, 0)).isEqualTo(7);
   }
 }

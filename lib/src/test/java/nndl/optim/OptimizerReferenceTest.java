@@ -24,6 +24,9 @@ class OptimizerReferenceTest {
   private static final Agreement FIFTY_STEPS = new Agreement(1e-12, 1e-12);
   private static final Reference REFERENCE = Reference.read("trajectories");
 
+  private static final ScheduledOptimizer AMS_GRAD =
+      new AmsGrad(Schedule.constant(0.05), 0.5, 0.9, 0.01);
+
   private static Map<String, Optimizer> rules() {
     Map<String, Optimizer> rules = new TreeMap<>();
     rules.put("descent 0.01", new GradientDescent(0.01));
@@ -36,12 +39,15 @@ class OptimizerReferenceTest {
     rules.put("rmsprop 0.05 0.5 0.01", new RmsProp(Schedule.constant(0.05), 0.5, 0.01));
     rules.put("adam 0.1 0.9 0.999 1e-8", new Adam(0.1));
     rules.put("adam 0.05 0.5 0.9 0.01", new Adam(Schedule.constant(0.05), 0.5, 0.9, 0.01));
+    rules.put("amsgrad 0.1 0.9 0.999 1e-8", new AmsGrad(0.1));
+    rules.put("amsgrad 0.05 0.5 0.9 0.01", AMS_GRAD);
     rules.put("coupled 0.3 descent 0.01", coupled(new GradientDescent(0.01), 0.3));
     rules.put("coupled 0.3 momentum 0.01 0.5", coupled(new Momentum(0.01, 0.5), 0.3));
     rules.put("coupled 0.3 adagrad 0.5", coupled(new AdaGrad(0.5), 0.3));
     rules.put("coupled 0.3 rmsprop 0.01 0.9", coupled(new RmsProp(0.01, 0.9), 0.3));
     rules.put("coupled 0.3 adam 0.1", coupled(new Adam(0.1), 0.3));
     rules.put("decoupled 0.3 adam 0.1", decoupled(new Adam(0.1), 0.3));
+    rules.put("decoupled 0.3 amsgrad 0.05 0.5 0.9 0.01", decoupled(AMS_GRAD, 0.3));
     rules.put("value 0.7 descent 0.05", byValue(new GradientDescent(0.05), 0.7));
     rules.put("value 0.7 adam 0.1", byValue(new Adam(0.1), 0.7));
     rules.put("norm 0.7 descent 0.05", byNorm(new GradientDescent(0.05), 0.7));

@@ -27,7 +27,8 @@ class WrapperTest {
         new Nesterov(0.01, 0.5),
         new AdaGrad(0.5),
         new RmsProp(0.01, 0.9),
-        new Adam(0.1));
+        new Adam(0.1),
+        new AmsGrad(0.1));
   }
 
   private static double[] clipped(Optimizer clipping, double... gradient) {
@@ -189,5 +190,24 @@ class WrapperTest {
     Agreement.ROUNDING.check("whole", one, new double[] {3 / 13.0, 4 / 13.0, 12 / 13.0});
     double[] two = clipped(Blockwise.of(new Block(2, clip), new Block(1, clip)), 3, 4, 12);
     Agreement.ROUNDING.check("blocks", two, new double[] {0.6, 0.8, 1});
+  }
+
+  @Test
+  void secondMomentOfAmsGradNeverFalls() {
+    // after one gradient of 100, gradients of 1 move Adam by its rate again, AMSGrad ever less
+    double[] x = {0};
+    double[] y = {0};
+    Optimizer.State adam = new Adam(t -> 1, 0, 0.5, 1e-8).init(1);
+    Optimizer.State amsGrad = new AmsGrad(t -> 1, 0, 0.5, 1e-8).init(1);
+    for (int t = 0; t < 60; t++) {
+      double g = t == 0 ? 100 : 1;
+      x[0] = 0;
+      y[0] = 0;
+      adam.step(x, new double[] {g});
+      amsGrad.step(y, new double[] {g});
+    }
+    new Agreement(1e-7, 0).check("Adam", x[0], -1);
+    // u = (1 − β₂) 100² = 5000
+    new Agreement(1e-9, 0).check("AMSGrad", y[0], -1 / Math.sqrt(5000));
   }
 }

@@ -10,12 +10,13 @@ import nndl.diagnose.ActivationStatistics;
 import nndl.diagnose.Chunks;
 import nndl.diagnose.Curvature;
 import nndl.diagnose.DeadUnits;
+import nndl.diagnose.DecisionSurface;
 import nndl.diagnose.GradientNorms;
 import nndl.diagnose.JacobianSpectrum;
 import nndl.loss.SquaredError;
 import nndl.nn.Sequential;
 import nndl.nn.Tanh;
-import nndl.optim.Adam;
+import nndl.optim.AmsGrad;
 import nndl.optim.Blockwise;
 import nndl.optim.Clipping;
 import nndl.optim.GradientDescent;
@@ -35,6 +36,7 @@ final class BadTraining {
   private static final Optimizer RULE = new GradientDescent(0.1);
   private static final Trainer TRAINER = new Trainer(new SquaredError(), RULE, 1);
   private static final Sequential MODEL = Samples.network(new Tanh(), 1, 3, 4, 2);
+  private static final Sequential PLANE = Samples.network(new Tanh(), 1, 2, 4, 2);
   private static final SimpleMatrix X = Samples.normal(5, 3, 2);
   private static final SimpleMatrix Y = Samples.normal(5, 2, 3);
   private static final SimpleMatrix EMPTY = new SimpleMatrix(0, 3);
@@ -70,11 +72,11 @@ final class BadTraining {
         bad("limit must be positive and finite, was -1", () -> Clipping.byValue(RULE, -1)),
         bad("rule must not be null", () -> Clipping.byNorm(null, 1)),
         bad("form must not be null", () -> new Clipping(RULE, 1, null)),
-        bad("learningRate must be positive and finite, was 0", () -> new Adam(0)),
-        bad("beta1 must be in [0, 1), was 1", () -> new Adam(t -> 1, 1, 0.9, 1)),
-        bad("beta2 must be in [0, 1), was 2", () -> new Adam(t -> 1, 0.9, 2, 1)),
-        bad("epsilon must be positive and finite, was 0", () -> new Adam(t -> 1, 0.9, 0.9, 0)),
-        bad("learningRate must not be null", () -> new Adam(null, 0.9, 0.9, 1)),
+        bad("learningRate must be positive and finite, was 0", () -> new AmsGrad(0)),
+        bad("beta1 must be in [0, 1), was 1", () -> new AmsGrad(t -> 1, 1, 0.9, 1)),
+        bad("beta2 must be in [0, 1), was 2", () -> new AmsGrad(t -> 1, 0.9, 2, 1)),
+        bad("epsilon must be positive and finite, was 0", () -> new AmsGrad(t -> 1, 0.9, 0.9, 0)),
+        bad("learningRate must not be null", () -> new AmsGrad(null, 0.9, 0.9, 1)),
         bad("number of blocks must be at least 1, was 0", () -> Blockwise.of()),
         bad("blocks must not be null", () -> new Blockwise(null)),
         bad("length must be at least 1, was 0", () -> new Blockwise.Block(0, RULE)),
@@ -140,7 +142,11 @@ final class BadTraining {
         bad(
             "H must be symmetric, was not its own transpose",
             () -> Curvature.ofHessian(new SimpleMatrix(2, 2, true, 1.0, 2, 3, 4))),
-        bad("H[0] must be finite, was NaN", () -> Curvature.of(x -> Double.NaN, at)));
+        bad("H[0] must be finite, was NaN", () -> Curvature.of(x -> Double.NaN, at)),
+        bad("Dense 3→4 got input 1×2, expected 3 columns", () -> DecisionSurface.output(MODEL, 0)),
+        bad("column must be in [0, 1], was 2", () -> DecisionSurface.output(PLANE, 2)),
+        bad("model must be of one output, was of 2", () -> DecisionSurface.probability(PLANE)),
+        bad("model must not be null", () -> DecisionSurface.choice(null)));
   }
 
   static Stream<Arguments> data() {
