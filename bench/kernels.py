@@ -10,7 +10,7 @@ from jupyter_client import KernelManager
 from jupyter_client.kernelspec import KernelSpecManager
 
 from bench import rounds, workers
-from tooling.kernel import launcher
+from tooling.kernel import launcher_jar
 from tooling.setup.environment import NOTEBOOKS
 from tooling.errors import LabError
 
@@ -135,7 +135,7 @@ def _output(seen, message):
 def _jvm():
     """The JVM and a JShell with the kernel's own options, but without the kernel."""
     argv = KernelSpecManager().get_kernel_spec("java").argv
-    command = launcher.command(argv, "nndl.bench.StartStudy", workers.CLASSES)
+    command = launcher_jar.command(argv, "nndl.bench.StartStudy", workers.CLASSES)
     process = _process([*command, "jvm"])[0]
     made, compiled = map(float, _process([*command, "jshell"])[1].splitlines()[-1].split())
     return {PROCESS: process, JSHELL: made / 1e3, SNIPPET: compiled / 1e3}

@@ -43,10 +43,10 @@ def _run(paths):
 
 def main(arguments):
     """Exit status; the last line printed is the result."""
-    from tooling.running import shelf
+    from tooling.running import notebook_files
 
     try:
-        paths = shelf.everything()
+        paths = notebook_files.everything()
         print(json.dumps(_run(paths[: int(arguments[0])] if arguments else paths)))
     except LabError as error:
         sys.stderr.write(f"{error}\n")

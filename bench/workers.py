@@ -19,8 +19,6 @@ COMPILED = ROOT / "compiled" / "target" / "nndl-compiled.jar"
 CLASSES = STATE / "bench-classes"
 # the vectors of compiled networks, and as many threads as the others have
 JVM = ("--add-modules=jdk.incubator.vector", "-XX:ActiveProcessorCount=2")
-# what the kernel's compiler directives say of the library's inner loops
-INLINED = ("-XX:CompileCommand=quiet", "-XX:CompileCommand=inline,nndl.optim.*::init")
 # and the heap a reader's kernel has: one of many GB would meet its memory for the first time
 # while it is timed, which can take longer than the work
 HEAP = (*kernelspec.HEAP, kernelspec.COLLECTOR)
@@ -31,7 +29,7 @@ def java_command(main, *arguments, options=(), classes=CLASSES):
     path = os.pathsep.join(map(str, (classes, JAR, COMPILED)))
     home = os.environ.get("JAVA_HOME")
     java = str(Path(home, "bin", "java")) if home else "java"
-    command = [java, "-Djava.awt.headless=true", *JVM, *INLINED, *options, "-cp", path]
+    command = [java, "-Djava.awt.headless=true", *JVM, *options, "-cp", path]
     return [*command, f"nndl.bench.{main}", *arguments]
 
 

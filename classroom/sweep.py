@@ -18,7 +18,7 @@ import sweep_job  # noqa: E402
 import sweep_plot  # noqa: E402
 import sweep_results  # noqa: E402
 
-from tooling.running import parameters, shelf, working  # noqa: E402
+from tooling.running import notebook_files, parameters, working_copy  # noqa: E402
 from tooling.cli import parser  # noqa: E402
 from tooling.setup.environment import NOTEBOOKS, ROOT, print_anything, say  # noqa: E402
 from tooling.errors import LabError, exit_status, terminate_like_interrupt  # noqa: E402
@@ -37,7 +37,7 @@ def main(arguments):
 
 
 def _sweep(options):
-    path = shelf.find(options.name)
+    path = notebook_files.find(options.name)
     nb = sweep_results.notebook(path.read_text(encoding="utf-8"))
     values = _values(options, nb, path.stem)
     pattern = _pattern(options.figure)
@@ -48,7 +48,7 @@ def _sweep(options):
         "settings": sorted(options.settings),
         "sources": sweep_results.sources(nb),
     }
-    working.tell_of_changed_copies([path], "sweep")
+    working_copy.tell_of_changed_copies([path], "sweep")
     with _connected(options) as client:
         _make(folder)
         kept = sweep_results.Folder(folder, about, pattern)

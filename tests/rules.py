@@ -9,7 +9,7 @@ import struct
 from html import unescape
 
 from tooling.running import parameters
-from tooling.running.notebooks import merged
+from tooling.running.commands import merged
 
 PICTURE = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=\s]+)")
 IDENTITY = re.compile(r"[\w.$\]]+@[0-9a-f]{5,8}\b|\$\$Lambda|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-")

@@ -1,8 +1,11 @@
 """The kernelspec that lab.py writes, and the record of a start it names."""
 
+import fnmatch
 import json
 import os
+import re
 import subprocess
+import zipfile
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,7 +16,7 @@ from jupyter_client.provisioning import LocalProvisioner
 from jupyter_core.utils import run_sync
 
 from tooling.errors import LabError
-from tooling.kernel import kernelspec, launcher
+from tooling.kernel import kernelspec, launcher_jar
 from tooling.setup import environment, toolchain
 
 JAVA = SimpleNamespace(home=Path("/jdk"), version="17.0.1")
@@ -28,7 +31,7 @@ def prefix(tmp_path, monkeypatch):
     (installed / "kernel.json").write_text(json.dumps(spec))
     (installed / "jjava.jar").write_text("jar")
     # what is compiled is asked of the real kernel, in test_launcher
-    monkeypatch.setattr(kernelspec.launcher, "ensure", lambda java, kernel: None)
+    monkeypatch.setattr(kernelspec.launcher_jar, "ensure", lambda java, kernel: None)
     for name in ("STATE", "JUPYTER_PATH"):
         monkeypatch.setattr(kernelspec, name, tmp_path / name)
     monkeypatch.setattr(kernelspec, "ARCHIVE", tmp_path / "STATE" / "kernel.jsa")
@@ -66,7 +69,7 @@ def test_a_start_is_recorded_once_for_each_java(prefix, monkeypatch):
         kernelspec.ensure_kernel(JAVA, prefix, {})
     assert len(calls) == 1
     assert f"-XX:SharedArchiveFile={kernelspec.ARCHIVE}" in argv()
-    path = os.pathsep.join(map(str, (kernelspec.installed(prefix) / "jjava.jar", launcher.JAR)))
+    path = os.pathsep.join(map(str, (kernelspec.installed(prefix) / "jjava.jar", launcher_jar.JAR)))
     assert argv()[-4:] == ["-cp", path, "ReaderKernel", "{connection_file}"]
     kernelspec.ensure_kernel(SimpleNamespace(home=JAVA.home, version="21.0.1"), prefix, {})
     assert len(calls) == 2
@@ -91,10 +94,10 @@ def test_plain_kernel_is_the_installed_one(prefix, monkeypatch):
 def test_a_jar_that_was_written_again_is_recorded_again(prefix, tmp_path, monkeypatch, which):
     """Java compares times, not contents, and then starts without the record and says nothing."""
     calls = recorder(monkeypatch, status=0)
-    monkeypatch.setattr(launcher, "JAR", tmp_path / "launcher.jar")
-    launcher.JAR.write_text("jar")
+    monkeypatch.setattr(launcher_jar, "JAR", tmp_path / "launcher.jar")
+    launcher_jar.JAR.write_text("jar")
     kernelspec.ensure_kernel(JAVA, prefix, {})
-    os.utime((kernelspec.installed(prefix) / "jjava.jar", launcher.JAR)[which], (1, 1))
+    os.utime((kernelspec.installed(prefix) / "jjava.jar", launcher_jar.JAR)[which], (1, 1))
     kernelspec.ensure_kernel(JAVA, prefix, {})
     assert len(calls) == 2
 
@@ -147,3 +150,19 @@ def test_java_understands_which_methods_its_compiler_is_kept_from():
     command = [spec.argv[0], "-XX:+UnlockDiagnosticVMOptions", named, "-version"]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
     assert told.stdout.strip() == f"{lists} compiler directives added"
+
+
+def test_what_the_compiler_is_told_of_the_library_is_there():
+    """Of a class that does not exist HotSpot says nothing: notebooks would only become slower."""
+    text = kernelspec._DIRECTIVES.read_text(encoding="utf-8")
+    patterns = re.findall(r'"(nndl/[^"]+)"', text)
+    with zipfile.ZipFile(toolchain.JAR) as jar:
+        names = [name.removesuffix(".class") for name in jar.namelist()]
+    assert len(patterns) > 8
+    for pattern in patterns:
+        owner, method = pattern.rsplit(".", 1)
+        found = [name for name in names if fnmatch.fnmatchcase(name, owner)]
+        assert found, f"{pattern} is about no class"
+        if method not in ("*", "<init>"):
+            with zipfile.ZipFile(toolchain.JAR) as jar:
+                assert method.encode() in jar.read(f"{found[0]}.class"), f"{pattern}: no such method"

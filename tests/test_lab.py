@@ -2,7 +2,6 @@
 
 import errno
 import json
-import os
 import re
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from tooling import __main__ as lab_main
 from tooling import files
 from tooling.kernel import managers
 from tooling.page import export, pdf
-from tooling.running import notebooks, runs, shelf
+from tooling.running import commands, notebook_files, runs
 from tooling.setup import toolchain
 from tooling.errors import LabError
 
@@ -160,7 +159,7 @@ def test_a_result_of_ours_is_replaced_and_nobody_elses(lab, quick, sample_notebo
     # what another process has noted counts here too
     assert lab("run", sample_notebook, "-p", "seeds=4", "--out", out).returncode == 0
     assert "seeds = 4;" in copy.read_text(encoding="utf-8")
-    notebooks.run(str(sample_notebook), [], str(out))
+    commands.run(str(sample_notebook), [], str(out))
     assert "seeds = 4;" not in copy.read_text(encoding="utf-8")
     mine = {}
     for name in ("sample.ipynb", "sample.html", "sample.pdf"):
@@ -174,10 +173,10 @@ def test_a_result_of_ours_is_replaced_and_nobody_elses(lab, quick, sample_notebo
         assert ("sample.pdf" in done.stderr) == ("--pdf" in command)
         assert "--out" in done.stderr and "--overwrite" in done.stderr
         assert {path: path.read_text() for path in mine} == mine
-    notebooks.run(str(sample_notebook), [], str(out), overwrite=True)
+    commands.run(str(sample_notebook), [], str(out), overwrite=True)
     assert copy.read_text(encoding="utf-8") != "mine"
     with pytest.raises(LabError, match="the notebook itself"):
-        notebooks.run(str(sample_notebook), [], str(sample_notebook.parent), overwrite=True)
+        commands.run(str(sample_notebook), [], str(sample_notebook.parent), overwrite=True)
 
 
 def test_what_appears_during_a_run_is_not_overwritten(sample_notebook, tmp_path, monkeypatch):
@@ -189,7 +188,7 @@ def test_what_appears_during_a_run_is_not_overwritten(sample_notebook, tmp_path,
 
     monkeypatch.setattr(runs, "execute", execute)
     with pytest.raises(LabError, match="--overwrite"):
-        notebooks.run(str(sample_notebook), [], str(tmp_path / "out"))
+        commands.run(str(sample_notebook), [], str(tmp_path / "out"))
     assert target.read_text() == "mine"
 
 
@@ -213,7 +212,7 @@ def test_out_is_a_folder_and_what_is_wrong_with_one_is_told(lab, sample_notebook
     }.items(),
 )  # fmt: skip
 def test_notebooks_are_found_by_the_names_of_the_index(name, stem):
-    assert shelf.find(name) == ROOT / "notebooks" / f"{stem}.ipynb"
+    assert notebook_files.find(name) == ROOT / "notebooks" / f"{stem}.ipynb"
 
 
 def test_what_is_no_notebook_is_told(lab, tmp_path):
@@ -354,7 +353,7 @@ def test_a_notebook_that_is_changed_while_it_runs_is_not_refreshed(sample_notebo
 
     monkeypatch.setattr(runs, "execute", execute)
     with pytest.raises(LabError, match="sample was changed while it ran"):
-        notebooks.refresh([str(sample_notebook)])
+        commands.refresh([str(sample_notebook)])
     assert sample_notebook.read_text(encoding="utf-8") == "of the author"
 
 
@@ -372,6 +371,6 @@ def test_the_log_of_kernels_is_never_emptied(tmp_path, monkeypatch):
 
 
 def test_a_command_starts_without_reading_a_grammar():
-    code = "import sys, tooling.cli, tooling.page.export, tooling.running.notebooks; print('lark' in sys.modules)"
+    code = "import sys, tooling.cli, tooling.page.export, tooling.running.commands; print('lark' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_output
 
 import rules
 import sample
-from tooling.page import export, verdict
+from tooling.page import differences, export, verdict
 from tooling.running import parameters, runs
 from tooling.setup import toolchain
 from tooling.kernel.managers import QuietKernelManager
@@ -239,7 +239,7 @@ def test_notebooks_as_they_stand(path):
     nb = runs.read(path)
     found = verdict.of(nb)
     assert found.holds, found.reasons
-    assert verdict.differences(nb, verdict.published(nb, path.stem)) == []
+    assert differences.marked(nb, differences.published(nb, path.stem)) == []
 
 
 def test_page_names_what_differs_from_the_notebook_as_published():
@@ -253,11 +253,11 @@ def test_page_names_what_differs_from_the_notebook_as_published():
     nb.cells[0].source += "\n\n**作者：** 王小明"
     nb.cells.remove(cells[7])
     nb.cells.insert(9, new_code_cell("int mine = 1;", id="mine"))
-    original = verdict.published(nb, "王小明-4-2")
+    original = differences.published(nb, "王小明-4-2")
     assert original.cells[0].id == nb.cells[0].id
-    names = [each.name for each in verdict.differences(nb, original)]
+    names = [each.name for each in differences.marked(nb, original)]
     assert names == ["text cell 3 changed", "code cell 6 added", "code cell 7 changed", "1 cell taken out"]
-    assert verdict.changed_values(nb, original) == {"rate": "0.3"}
+    assert differences.changed_values(nb, original) == {"rate": "0.3"}
     nb = runs.read(path)
     nb.cells.insert(9, new_code_cell("int mine = 1;", id="mine"))
     html = export.page(nb, "4-2-xor")
@@ -268,7 +268,7 @@ def test_page_names_what_differs_from_the_notebook_as_published():
 
 def test_notebook_of_a_students_own_is_not_compared(clean):
     _, nb = clean
-    assert verdict.published(nb, "sample") is None
+    assert differences.published(nb, "sample") is None
     assert "<dt>Cells</dt>" not in export.page(nbformat.from_dict(nb), "sample")
 
 

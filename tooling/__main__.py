@@ -3,7 +3,7 @@
 import logging
 import sys
 
-from tooling.running import outputs
+from tooling.running import result_files
 from tooling.cli import parser
 from tooling.setup.environment import print_anything
 from tooling.errors import LabError, exit_status, terminate_like_interrupt
@@ -26,16 +26,16 @@ def _command(options):
     try:
         _call(options)
     except KeyboardInterrupt:
-        raise LabError(f"\n{outputs.interrupted()}", status=130) from None
+        raise LabError(f"\n{result_files.interrupted()}", status=130) from None
 
 
 def _call(options):
     if options.command == "run":
-        from tooling.running.notebooks import run
+        from tooling.running.commands import run
 
         run(options.name, options.settings, options.out, options.overwrite)
     elif options.command == "refresh":
-        from tooling.running.notebooks import refresh
+        from tooling.running.commands import refresh
 
         refresh(options.names)
     elif options.command == "export":

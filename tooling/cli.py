@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 
-from tooling.running import working
+from tooling.running import working_copy
 from tooling.setup import doctor, image
 from tooling.setup.environment import ROOT, check_writable, ensure_python, ensure_sweep
 from tooling.setup.environment import executable, print_anything, say, variables
@@ -113,7 +113,7 @@ def _command(options, arguments):
     if options.command == "doctor":
         return doctor.report()
     if options.command == "restore":
-        return working.restore(options.names)
+        return working_copy.restore(options.names)
     return _with_environment(options, arguments)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from jupyterlab.labapp import LabApp
 
 from tooling.jupyterlab import settings
-from tooling.running import working
+from tooling.running import working_copy
 from tooling.setup.environment import USER_STATE, WORK, is_root, say
 from tooling.errors import LabError
 
@@ -29,7 +29,7 @@ def serve(folder, port, browser):
     """
     root = Path(folder).resolve() if folder else WORK
     if not folder:
-        working.lay_out()
+        working_copy.lay_out()
     if not root.is_dir():
         raise LabError(f"There is no folder {root}.", status=2)
     settings.write(USER_STATE / "config")

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from tooling import files
-from tooling.kernel import launcher, plain
+from tooling.kernel import launcher_jar, plain
 from tooling.setup.environment import JUPYTER_PATH, NOTEBOOKS, ROOT, STATE, executable, say
 from tooling.setup.toolchain import JAR
 
@@ -27,13 +27,6 @@ _OPTIONS = (
     "-Dfile.encoding=UTF-8",
     "-Dstdout.encoding=UTF-8",
     *HEAP,
-    # The optimising compiler is for what computes: nndl, EJML and the cells themselves. JShell's
-    # compiler and the painting of plots are busy for milliseconds at a time: optimised code of
-    # theirs would be ready when it is no longer needed, at a third of a notebook's processor time.
-    # Of JShell's it has what goes over all known classes for each snippet, a sixth of its time. The
-    # first list is what it would compile again and again for little, such as the loop over epochs
-    # with all that a step calls, which it compiles by itself anyway. A rule's state, made once and
-    # asked in each step, is compiled into the minimiser's loop from the first run on.
     "-XX:+UnlockDiagnosticVMOptions",
     f"-XX:CompilerDirectivesFile={_DIRECTIVES}",
     # Java 24 and later warn, into a cell, of who loads a native library unasked.
@@ -49,7 +42,7 @@ def installed(prefix):
 
 
 def _jars(prefix):
-    return installed(prefix) / "jjava.jar", launcher.JAR
+    return installed(prefix) / "jjava.jar", launcher_jar.JAR
 
 
 def recorded(java, prefix):
@@ -66,7 +59,7 @@ def ensure_kernel(java, prefix, env):
     if plain():
         _write_plain(JUPYTER_PATH, java, prefix)
         return
-    launcher.ensure(java, _jars(prefix)[0])
+    launcher_jar.ensure(java, _jars(prefix)[0])
     if not recorded(java, prefix):
         _record(java, prefix, env)
     archive = [f"-XX:SharedArchiveFile={ARCHIVE}"] if recorded(java, prefix) else []
@@ -106,7 +99,7 @@ def _write(folder, java, prefix, options):
     path = os.pathsep.join(map(str, _jars(prefix)))
     launched = [_executable(java), *_OPTIONS]
     launched += [*collector, *options, *own]
-    spec["argv"] = [*launched, "-cp", path, launcher.READER, "{connection_file}"]
+    spec["argv"] = [*launched, "-cp", path, launcher_jar.READER, "{connection_file}"]
     _put(folder, spec)
 
 

@@ -6,7 +6,7 @@ from nbconvert import HTMLExporter
 from traitlets.config import Config
 
 from tooling.page import markdown, pdf, verdict
-from tooling.running import outputs, parameters, runs, working
+from tooling.running import parameters, result_files, runs, working_copy
 from tooling.page.cells import PageCells
 from tooling.setup.environment import say
 from tooling.errors import LabError
@@ -43,24 +43,24 @@ def export(names, settings, author, out, as_pdf=False, code=True, overwrite=Fals
     if as_pdf:
         pdf.browser()  # before the runs take their time
     values = _values(paths, settings)
-    folder = outputs.folder(out)
+    folder = result_files.folder(out)
     targets = {path: folder / f"{path.stem}.html" for path in paths}
-    outputs.check_distinct(list(targets), list(targets.values()))
+    result_files.check_distinct(list(targets), list(targets.values()))
     printed = [target.with_suffix(".pdf") for target in targets.values()] if as_pdf else []
-    outputs.check([*targets.values(), *printed], overwrite)
-    working.tell_of_changed_copies(paths, "export")
+    result_files.check([*targets.values(), *printed], overwrite)
+    working_copy.tell_of_changed_copies(paths, "export")
 
     def make(path, step):
         say(f"{step}: running ...")
         nb = runs.execute(path, values.get(path))
         target = targets[path]
-        outputs.put(target, page(nb, path.stem, author, path.parent, code), overwrite)
+        result_files.put(target, page(nb, path.stem, author, path.parent, code), overwrite)
         say(f"{step}: {verdict.of(nb)}, written to {target}")
         if as_pdf:
             printed = target.with_suffix(".pdf")
-            outputs.check([printed], overwrite)
+            result_files.check([printed], overwrite)
             pdf.write(target, printed)
-            outputs.remember(printed)
+            result_files.remember(printed)
             say(f"{step}: printed to {printed}")
 
     runs.one_by_one(paths, make, "exported")

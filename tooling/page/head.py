@@ -11,9 +11,8 @@ from pathlib import Path
 from nbconvert.preprocessors import Preprocessor
 from traitlets import Bool, Unicode
 
-from tooling.page import verdict
+from tooling.page import differences, verdict
 from tooling.running import parameters
-from tooling.setup import toolchain
 from tooling.setup.toolchain import JAR, MATHJAX
 
 _TITLE = re.compile(r"\A\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
@@ -37,9 +36,9 @@ class PageHead(Preprocessor):
     def preprocess(self, nb, resources):
         name = resources.get("metadata", {}).get("name", "")
         checked = verdict.of(nb)
-        original = verdict.published(nb, name)
-        differences = verdict.differences(nb, original) if original else []
-        defaults = verdict.changed_values(nb, original) if original else {}
+        original = differences.published(nb, name)
+        changes = differences.marked(nb, original) if original else []
+        defaults = differences.changed_values(nb, original) if original else {}
         for number, cell in verdict.numbered(nb):
             cell.metadata["number"] = number
         title = _take_title(nb) or name or "Notebook"
@@ -54,7 +53,7 @@ class PageHead(Preprocessor):
             "versions": versions(nb),
             "checks": checked,
             "is_published": original is not None,
-            "differences": differences,
+            "differences": changes,
             "scripts": scripts,
             "script_hashes": " ".join(f"'sha256-{_sha256(s)}'" for s in scripts),
         }

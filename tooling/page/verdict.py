@@ -1,21 +1,18 @@
-"""What a notebook's state says of its checks: how many hold, whether its run was clean, what changed.
+"""What a notebook's state says of its checks: how many hold, and whether its run was clean.
 
 Nothing printed counts: the checks are read from the data that the library puts beside their table.
 """
 
-import functools
 import re
 from dataclasses import dataclass, field
 
-from tooling.running import parameters, shelf
+from tooling.running import parameters
 
 CHECKS = "application/vnd.nndl.checks+json"
-CHANGED = "changed-cell"  # tag, and so a class of the cell in a page
 
 _STRINGS_AND_COMMENTS = re.compile(
     r'"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|//[^\n]*|/\*.*?\*/', re.DOTALL
 )
-_AUTHOR = re.compile(r"^\W*(?:authors?|作者)\W*[:：].*$", re.IGNORECASE | re.MULTILINE)
 _NUMBER = re.compile(r"[+-]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?[dDfFlL]?")
 
 
@@ -150,74 +147,3 @@ def _same(literal, recorded):
     if re.fullmatch(r'"[^"\\]*"', literal):
         return literal[1:-1] == recorded
     return True
-
-
-def published(nb, name=""):
-    """The notebook of the project that this one is, by its name or by its cells; or None."""
-    own = {cell.get("id") for cell in nb.cells}
-    for path in sorted(shelf.everything(), key=lambda path: path.stem != name):
-        original = _read(path, path.stat().st_mtime_ns)
-        ids = {cell.get("id") for cell in original.cells}
-        if ids and 2 * len(ids & own) >= len(ids):
-            return original
-    return None
-
-
-@functools.lru_cache(maxsize=4)
-def _read(path, _written):
-    from tooling.running import runs
-
-    return runs.read(path)
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A cell that is not as published: its id in the page, and what to call it."""
-
-    cell: str
-    name: str
-
-
-def differences(nb, original):
-    """Cells that were changed, added or taken out; values of parameters are told by themselves.
-
-    Changed and added cells are tagged, so that a page can mark them.
-    """
-    before = {cell.get("id"): cell for cell in original.cells}
-    found, number = [], {"code": 0, "markdown": 0, "raw": 0}
-    for cell in nb.cells:
-        number[cell.cell_type] += 1
-        if "injected-parameters" in cell.metadata.get("tags", []):
-            number[cell.cell_type] -= 1
-            continue
-        kind = "code cell" if cell.cell_type == "code" else "text cell"
-        old = before.pop(cell.get("id"), None)
-        if old is None and not cell.source.strip():
-            continue
-        if old is None or _text(old) != _text(cell):
-            cell.metadata.setdefault("tags", []).append(CHANGED)
-            what = "added" if old is None else "changed"
-            found.append(Difference(cell.get("id"), f"{kind} {number[cell.cell_type]} {what}"))
-    gone = [cell for cell in before.values() if cell.source.strip()]
-    if gone:
-        found.append(Difference("", f"{len(gone)} cell{'s' if len(gone) > 1 else ''} taken out"))
-    return found
-
-
-def _text(cell):
-    source = cell.source
-    if cell.cell_type == "markdown":
-        source = _AUTHOR.sub("", source)
-    elif "parameters" in cell.metadata.get("tags", []):
-        source = re.sub(r"=\s*[^;]*;", "=;", source)
-    return source.strip(), cell.get("attachments", {})
-
-
-def changed_values(nb, original):
-    """Published defaults, by name, of the parameters that were given other values."""
-    before = {p.name: p.default for p in parameters.of(original)}
-    return {
-        name: before[name]
-        for name, value in parameters.used(nb)
-        if name in before and before[name].strip() != value.strip()
-    }

@@ -15,7 +15,7 @@ from tooling.running import java_translator, parameters
 from tooling.setup.environment import NOTEBOOKS, say
 from tooling.errors import LabError
 from tooling.kernel.managers import LOG, QuietKernelManager
-from tooling.running.shelf import everything, find
+from tooling.running.notebook_files import everything, find
 
 __all__ = ["NOTEBOOKS", "everything", "execute", "find", "named", "one_by_one", "read"]
 

@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tooling.kernel import kernelspec, launcher
+from tooling.kernel import kernelspec, launcher_jar
 from tooling.setup import environment, toolchain
 from tooling.errors import LabError
 
@@ -128,7 +128,7 @@ def _python_side():
         text = "not met (name, wanted, found): " + "; ".join(unmet)
     yield Finding("requirements", not unmet, text, SETUP)
     kernel = kernelspec.installed(prefix) / "kernel.json"
-    lacking = [str(path) for path in (kernel, launcher.JAR) if not path.exists()]
+    lacking = [str(path) for path in (kernel, launcher_jar.JAR) if not path.exists()]
     yield Finding("Java kernel", not lacking, ", ".join(lacking) or str(kernel), SETUP)
     if not lacking:
         yield _record(prefix)

@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import os
 import subprocess
 import tempfile
 import zipfile

@@ -10,7 +10,7 @@ import json
 import subprocess
 
 from tooling import files
-from tooling.running import shelf
+from tooling.running import notebook_files
 from tooling.setup.environment import NOTEBOOKS, ROOT, WORK, say
 from tooling.errors import LabError
 
@@ -61,7 +61,7 @@ def _tell_that_it_stays(name):
 
 def restore(names):
     """Lay published notebooks into the working copy; what lies there is kept under another name."""
-    for source in [shelf.published(name) for name in names]:
+    for source in [notebook_files.published(name) for name in names]:
         target = WORK / source.name
         try:
             WORK.mkdir(exist_ok=True)

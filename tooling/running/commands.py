@@ -5,8 +5,8 @@ from pathlib import Path
 import nbformat
 
 from tooling import files
-from tooling.running import outputs, parameters, runs, working
-from tooling.setup.environment import ROOT, say
+from tooling.running import parameters, result_files, runs, working_copy
+from tooling.setup.environment import say
 from tooling.errors import LabError
 
 KERNELSPEC = {"name": "java", "display_name": "Java", "language": "java"}
@@ -27,15 +27,15 @@ def run(name, settings, out, overwrite=False):
     target = _target(path, out)
     if target.exists() and target.samefile(path):
         raise LabError(f"--out names the notebook itself ({target}); give another.", status=2)
-    outputs.check([target], overwrite)
+    result_files.check([target], overwrite)
     values = parameters.chosen(runs.read(path), path.stem, settings)
-    working.tell_of_changed_copies([path], "run")
+    working_copy.tell_of_changed_copies([path], "run")
     say(f"Running {path.stem} ...")
     nb = runs.execute(path, values)
     for part in (nb, *nb.cells):
         for key in _OF_A_RUN:
             part.metadata.pop(key, None)
-    outputs.put(target, text(nb), overwrite)
+    result_files.put(target, text(nb), overwrite)
     say(f"Written: {target}")
 
 
@@ -43,9 +43,9 @@ def _target(path, out):
     """The file of a run's result; --out names a folder, or a file by its .ipynb."""
     if out and out.lower().endswith(".ipynb") and not Path(out).is_dir():
         target = Path(out).resolve()
-        outputs.made(target.parent)
+        result_files.made(target.parent)
         return target
-    return outputs.folder(out) / path.name
+    return result_files.folder(out) / path.name
 
 
 def refresh(names):
@@ -60,7 +60,7 @@ def _refresh(path, step):
     if path.read_bytes() != before:
         raise LabError(f"{path.stem} was changed while it ran, and stays as it is now.")
     files.replace(path, text(nb))
-    outputs.remember(path)
+    result_files.remember(path)
 
 
 def normalised(original, executed):

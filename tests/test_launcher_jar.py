@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tooling.kernel import kernelspec, launcher
+from tooling.kernel import kernelspec, launcher_jar
 from tooling.setup import doctor, toolchain
 from tooling.errors import LabError
 
@@ -13,26 +13,26 @@ from tooling.errors import LabError
 @pytest.fixture
 def made(tmp_path, monkeypatch):
     """Compiles for the kernel that is installed, into a jar of its own."""
-    monkeypatch.setattr(launcher, "JAR", tmp_path / "launcher.jar")
+    monkeypatch.setattr(launcher_jar, "JAR", tmp_path / "launcher.jar")
     kernel = kernelspec.installed(sys.prefix) / "jjava.jar"
-    return lambda java: launcher.ensure(java, kernel)
+    return lambda java: launcher_jar.ensure(java, kernel)
 
 
 def test_compiled_once_for_each_java(made):
     java = toolchain.find_java()
-    assert launcher.made_of() == ""
+    assert launcher_jar.made_of() == ""
     made(java)
-    first = launcher.JAR.stat().st_mtime_ns, launcher.made_of()
+    first = launcher_jar.JAR.stat().st_mtime_ns, launcher_jar.made_of()
     made(java)
-    assert (launcher.JAR.stat().st_mtime_ns, launcher.made_of()) == first
+    assert (launcher_jar.JAR.stat().st_mtime_ns, launcher_jar.made_of()) == first
     made(SimpleNamespace(home=java.home, version="99"))
-    assert launcher.made_of() != first[1]
+    assert launcher_jar.made_of() != first[1]
 
 
 def test_a_jar_that_is_damaged_is_made_again(made):
-    launcher.JAR.write_text("half")
+    launcher_jar.JAR.write_text("half")
     made(toolchain.find_java())
-    assert launcher.made_of()
+    assert launcher_jar.made_of()
 
 
 def test_a_java_without_compiler_is_told(made, tmp_path):
@@ -41,15 +41,15 @@ def test_a_java_without_compiler_is_told(made, tmp_path):
 
 
 def test_a_kernel_that_is_another_is_told_with_the_compilers_words(tmp_path, monkeypatch):
-    monkeypatch.setattr(launcher, "JAR", tmp_path / "launcher.jar")
+    monkeypatch.setattr(launcher_jar, "JAR", tmp_path / "launcher.jar")
     (tmp_path / "jjava.jar").write_text("no jar")
     with pytest.raises(LabError, match="did not compile"):
-        launcher.ensure(toolchain.find_java(), tmp_path / "jjava.jar")
-    assert not launcher.JAR.exists()
+        launcher_jar.ensure(toolchain.find_java(), tmp_path / "jjava.jar")
+    assert not launcher_jar.JAR.exists()
 
 
 def test_doctor_misses_it(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(launcher, "JAR", tmp_path / "launcher.jar")
+    monkeypatch.setattr(launcher_jar, "JAR", tmp_path / "launcher.jar")
     assert doctor.report() == 1
     told = capsys.readouterr().out
     assert any("Java kernel" in s and "launcher.jar" in s for s in told.splitlines())

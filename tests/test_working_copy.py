@@ -8,7 +8,7 @@ from nbformat.v4 import new_output
 
 import sample
 from tooling.page import export
-from tooling.running import runs, shelf, working
+from tooling.running import notebook_files, runs, working_copy
 
 
 @pytest.fixture
@@ -16,20 +16,20 @@ def published(tmp_path, monkeypatch):
     """A project with one notebook, and its working copy."""
     notebooks, work = tmp_path / "notebooks", tmp_path / "work"
     notebooks.mkdir()
-    monkeypatch.setattr(working, "ROOT", tmp_path)
-    monkeypatch.setattr(working, "NOTEBOOKS", notebooks)
-    monkeypatch.setattr(shelf, "NOTEBOOKS", notebooks)
-    monkeypatch.setattr(working, "WORK", work)
-    monkeypatch.setattr(working, "_RECORD", work / ".copied.json")
+    monkeypatch.setattr(working_copy, "ROOT", tmp_path)
+    monkeypatch.setattr(working_copy, "NOTEBOOKS", notebooks)
+    monkeypatch.setattr(notebook_files, "NOTEBOOKS", notebooks)
+    monkeypatch.setattr(working_copy, "WORK", work)
+    monkeypatch.setattr(working_copy, "_RECORD", work / ".copied.json")
     return sample.write(notebooks / "a.ipynb", "nndl.jar")
 
 
 @pytest.fixture
 def copy(published, capsys):
     """The working copy of the notebook."""
-    working.lay_out()
+    working_copy.lay_out()
     assert capsys.readouterr().out == ""
-    return working.WORK / published.name
+    return working_copy.WORK / published.name
 
 
 def change(path, text):
@@ -52,19 +52,19 @@ def run_cells(path):
 
 def test_a_run_is_no_change_and_new_text_is(published, copy, capsys):
     own = run_cells(copy)
-    working.lay_out()
+    working_copy.lay_out()
     assert copy.read_bytes() == own, "replaced although nothing new is published"
     change(published, " two")
-    working.lay_out()
+    working_copy.lay_out()
     assert capsys.readouterr().out == "work/a.ipynb is brought up to date.\n"
     assert copy.read_bytes() == published.read_bytes()
 
     own = change(copy, " mine")
-    working.lay_out()
+    working_copy.lay_out()
     assert capsys.readouterr().out == ""
     change(published, " three")
     for _ in range(2):
-        working.lay_out()
+        working_copy.lay_out()
         assert "work/a.ipynb is as you changed it" in capsys.readouterr().out
         assert copy.read_bytes() == own
 
@@ -82,27 +82,27 @@ def test_whatever_a_reader_adds_is_a_change(published, copy, part):
         nb.cells.append(sample.new_markdown_cell("mine"))
     own = sample.save(nb, copy).read_bytes()
     change(published, " two")
-    working.lay_out()
+    working_copy.lay_out()
     assert copy.read_bytes() == own
 
 
 @pytest.mark.parametrize("record", [None, "not JSON", "[]"])
 def test_without_a_record_nothing_is_replaced(published, copy, record):
     own = change(copy, " mine")
-    working._RECORD.unlink()
+    working_copy._RECORD.unlink()
     if record:
-        working._RECORD.write_text(record)
+        working_copy._RECORD.write_text(record)
     for text in (" two", " three"):
         change(published, text)
-        working.lay_out()
+        working_copy.lay_out()
         assert copy.read_bytes() == own
-    assert isinstance(json.loads(working._RECORD.read_text(encoding="utf-8")), dict)
+    assert isinstance(json.loads(working_copy._RECORD.read_text(encoding="utf-8")), dict)
 
 
 def test_a_broken_copy_is_the_readers(published, copy):
     copy.write_text("<<<<<<< a merge that was left unfinished")
     change(published, " two")
-    working.lay_out()
+    working_copy.lay_out()
     assert copy.read_text().startswith("<<<")
 
 
@@ -110,16 +110,16 @@ def test_restore_keeps_what_was_there(published, copy, capsys):
     mine = []
     for text in (" mine", " mine again"):
         mine.append(change(copy, text))
-        working.restore(["A"])
+        working_copy.restore(["A"])
     assert copy.read_bytes() == published.read_bytes()
     kept = list(copy.parent.glob("a (yours *).ipynb"))
     assert sorted(path.read_bytes() for path in kept) == sorted(mine)
     told = capsys.readouterr().out
     assert all(f"What was there is kept: {path}" in told for path in kept)
-    working.restore(["a"])
+    working_copy.restore(["a"])
     assert len(list(copy.parent.glob("*.ipynb"))) == 3, "what is as published is kept once more"
     change(published, " two")
-    working.lay_out()
+    working_copy.lay_out()
     assert copy.read_bytes() == published.read_bytes(), "it counts as changed after restore"
 
 
@@ -130,17 +130,17 @@ def test_what_was_changed_in_place_is_kept_when_that_is_undone(published, capsys
         subprocess.run([*git, *command], check=True)
     (published.parent / "photo.jpg").write_bytes(b"of the reader")
     own = change(published, " mine")
-    working.lay_out()
+    working_copy.lay_out()
     assert "notebooks/a.ipynb has been changed in place" in capsys.readouterr().out
-    copy = working.WORK / published.name
+    copy = working_copy.WORK / published.name
     assert copy.read_bytes() == own
-    assert (working.WORK / "photo.jpg").read_bytes() == b"of the reader"
-    working.lay_out()
+    assert (working_copy.WORK / "photo.jpg").read_bytes() == b"of the reader"
+    working_copy.lay_out()
     subprocess.run([*git, "checkout", "-q", "--", "a.ipynb"], check=True)
-    working.lay_out()
+    working_copy.lay_out()
     assert copy.read_bytes() == own
     change(published, " two")
-    working.lay_out()
+    working_copy.lay_out()
     assert copy.read_bytes() == own
 
 
