@@ -183,8 +183,8 @@ def test_types_of_the_library_are_completed_and_explained(tab, server):
     tab.keyboard.press("Shift+Enter")
     tab.locator(".jp-InputPrompt", has_text="[1]:").wait_for(timeout=60_000)
     tab.wait_for_timeout(3000)
-    write_cell(tab, "double x1", "Activation.si")
-    active = tab.locator(".jp-mod-active .cm-content", has_text="Activation.sigmoid")
+    write_cell(tab, "double x1", "Initializer.heU")
+    active = tab.locator(".jp-mod-active .cm-content", has_text="Initializer.heUniform")
     for _ in range(8):
         # JupyterLab waits a second for an answer, and the kernel's first takes longer
         tab.keyboard.press("Tab")
@@ -200,7 +200,7 @@ def test_types_of_the_library_are_completed_and_explained(tab, server):
     for _ in range(len("u(0.1);")):
         tab.keyboard.press("ArrowLeft")
     tab.keyboard.press("Shift+Tab")
-    tab.locator(".jp-Tooltip", has_text="leakyRelu(double slope)").wait_for(timeout=30_000)
+    tab.locator(".jp-Tooltip", has_text="LeakyRelu(double slope)").wait_for(timeout=30_000)
 
 
 LONG = """\

@@ -191,5 +191,6 @@
   addEventListener('afterprint', () => {
     restore.reverse().forEach(step => step());
     restore = [];
+    makeReachable();
   });
 })();
