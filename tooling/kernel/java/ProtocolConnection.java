@@ -1,4 +1,5 @@
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Map;
 import jdk.jshell.SnippetEvent;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
@@ -26,6 +27,12 @@ import org.dflib.jjava.kernel.execution.EvaluationInterruptedException;
 final class ProtocolConnection extends JupyterConnection {
   /** Time between two tries to interrupt a cell, in milliseconds. */
   private static final long BETWEEN_INTERRUPTS = 50;
+
+  /** How long interrupted code may go on before its cell ends without it, in milliseconds. */
+  private static final long LAST_WORDS = 500;
+
+  /** How the names of the threads begin in which JJava runs code. */
+  private static final String EXECUTOR = "jjava-exec-";
 
   private JavaKernel kernel;
   private ShellHandler<ExecuteRequest> execute;
@@ -140,8 +147,32 @@ final class ProtocolConnection extends JupyterConnection {
 
   private void stopBetweenSnippets(SnippetEvent event) {
     CellEnvironment cell = running;
-    if (cell != null && cell == interrupted && event.exception() == null) {
+    if (cell == null || cell != interrupted) {
+      return;
+    }
+    if (event.exception() == null) {
       throw new EvaluationInterruptedException(event.snippet().source().trim());
     }
+    waitForLastWords();
+  }
+
+  /**
+   * JJava ends a cell as soon as it is interrupted, and what its code prints after that is lost: a
+   * training that tells how far it came. So the cell ends when its code does, or after a while.
+   */
+  private static void waitForLastWords() {
+    long begun = System.nanoTime();
+    while (runsCode() && System.nanoTime() - begun < LAST_WORDS * 1_000_000) {
+      if (!CellEnvironment.pause(5)) {
+        return;
+      }
+    }
+  }
+
+  private static boolean runsCode() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getName().startsWith(EXECUTOR))
+        .flatMap(thread -> Arrays.stream(thread.getValue()))
+        .anyMatch(frame -> frame.getClassName().startsWith("REPL."));
   }
 }
