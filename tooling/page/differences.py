@@ -8,7 +8,13 @@ from tooling.running import notebook_files, parameters, runs
 
 CHANGED = "changed-cell"  # tag, and so a class of the cell in a page
 
-_AUTHOR = re.compile(r"^\W*(?:authors?|作者)\W*[:：].*$", re.IGNORECASE | re.MULTILINE)
+_AUTHOR = re.compile(r"\s*(?:authors?|作者)\s*[:：]\s*(?P<name>\S.*?)\s*\\?\s*", re.IGNORECASE)
+
+
+def author(line):
+    """The name in a line `Author: ...` or `作者：...`, its first word bold or not; empty in others."""
+    match = _AUTHOR.fullmatch(line.replace("**", ""))
+    return match["name"] if match else ""
 
 
 def published(nb, name=""):
@@ -22,7 +28,7 @@ def published(nb, name=""):
     return None
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=32)  # all of them, when it is looked for by its cells
 def _read(path, _written):
     return runs.read(path)
 
@@ -64,7 +70,7 @@ def marked(nb, original):
 def _text(cell):
     source = cell.source
     if cell.cell_type == "markdown":
-        source = _AUTHOR.sub("", source)
+        source = "\n".join(line for line in source.split("\n") if not author(line))
     elif "parameters" in cell.metadata.get("tags", []):
         source = re.sub(r"=\s*[^;]*;", "=;", source)
     return source.strip(), cell.get("attachments", {})

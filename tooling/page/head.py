@@ -17,7 +17,6 @@ from tooling.setup.toolchain import JAR, MATHJAX
 
 _TITLE = re.compile(r"\A\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 _EXPONENT = re.compile(r"(?<=\d)e-(?=\d)")
-_AUTHOR = re.compile(r"\s*(?:authors?|作者)\s*[:：]\s*(?P<name>\S.*?)\s*\\?\s*", re.IGNORECASE)
 
 _OWN = Path(__file__).resolve().parent / "templates" / "nndl"
 SCRIPTS = (_OWN / "page.js", _OWN / "print.js")
@@ -110,10 +109,10 @@ def _authors(nb, given):
     for cell in itertools.takewhile(lambda cell: cell.cell_type != "code", nb.cells):
         lines = cell.source.split("\n")
         for at, line in enumerate(lines if cell.cell_type == "markdown" else []):
-            match = _AUTHOR.fullmatch(line.replace("**", ""))
-            if match and given in ("", match["name"]):
+            named = differences.author(line)
+            if named and given in ("", named):
                 cell.source = "\n".join(lines[:at] + lines[at + 1 :])
-                return match["name"]
+                return named
     people = nb.metadata.get("authors", [])
     names = [p.get("name", "") if isinstance(p, dict) else str(p) for p in people]
     return given or ", ".join(name for name in names if name)

@@ -22,7 +22,6 @@ class Verdict:
 
     passed: int = 0
     total: int = 0
-    refusal: str = ""
     reasons: list = field(default_factory=list)
 
     @property
@@ -40,12 +39,12 @@ def of(nb):
     verdict = Verdict(reasons=[*_unclean(nb), *_changed_parameters(nb, data)])
     if data:
         made = data.get("checks", [])
-        verdict.refusal = data.get("refusal", "")
+        refusal = data.get("refusal", "")
         good = [c for c in made if c.get("passed") is True and c.get("current") is True]
-        verdict.passed = 0 if verdict.refusal else len(good)
+        verdict.passed = 0 if refusal else len(good)
         verdict.total = max(int(data.get("expected", 0)), len(made))
-        if verdict.refusal:
-            verdict.reasons.append(f"a parameter was refused: {verdict.refusal}")
+        if refusal:
+            verdict.reasons.append(f"a parameter was refused: {refusal}")
     return verdict
 
 

@@ -98,15 +98,11 @@ def one_by_one(paths, make, made):
         )
 
 
-def execute(path, values=None, nb=None):
-    """The notebook after a run from a clean kernel in its own folder; LabError when it fails.
-
-    `nb` is run in place of what the file holds.
-    """
+def execute(path, values=None):
+    """The notebook after a run from a clean kernel in its own folder; LabError when it fails."""
     java_translator.register()
-    nb = nb or read(path)
-    _check_language(path, nb)
-    original = copy.deepcopy(nb)
+    original = read(path)
+    _check_language(path, original)
     for left in reversed(range(_STARTS)):
         try:
             nb = copy.deepcopy(original)
